@@ -1,0 +1,78 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The dependency rules of docs/architecture.md, one line a module. Data flows from the top to the bottom;
+// `swift build --explicit-target-dependency-import-check error` refuses an import that is not listed here.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+  name: "commonspend",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "commonspend", targets: ["commonspend"])],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    module("SpendModel"),
+    module("Delimited"),
+    module("DataFiles", uses: ["SpendModel", yams]),
+    module("Ingestion", uses: ["SpendModel", "Delimited", "DataFiles", "CCrypto", "CZlib"]),
+    module("Storage", uses: ["SpendModel", "CSQLite", "CZlib", grdb]),
+    module("Reporting", uses: ["SpendModel", "DataFiles"]),
+    module("Rendering", uses: ["SpendModel", "Reporting", "Delimited"]),
+    module("SampleCoop"),
+    module(
+      "Operations",
+      uses: [
+        "SpendModel", "Delimited", "DataFiles", "Ingestion", "Storage", "Reporting", "Rendering", "SampleCoop",
+      ]),
+
+    // The doors. Only they import Catalogue, whose sources are generated: the import check skips such targets.
+    .plugin(
+      name: "EmbedCataloguePlugin", capability: .buildTool(), dependencies: ["embed-catalogue"],
+      path: "Sources/EmbedCataloguePlugin"),
+    .executableTarget(name: "embed-catalogue", swiftSettings: strict),
+    .target(
+      name: "Catalogue", exclude: ["Formats", "Methods", "Reports"], swiftSettings: strict,
+      plugins: ["EmbedCataloguePlugin"]),
+    .executableTarget(
+      name: "commonspend",
+      dependencies: ["SpendModel", "Operations", "Catalogue", argumentParser],
+      swiftSettings: strict),
+
+    tests("SpendModelTests", uses: ["SpendModel"]),
+    tests("DelimitedTests", uses: ["Delimited"]),
+    tests("IngestionTests", uses: ["SpendModel", "Delimited", "DataFiles", "Ingestion"]),
+    tests("StorageTests", uses: ["SpendModel", "Storage"]),
+    tests("ReportingTests", uses: ["SpendModel", "Reporting", "Rendering"]),
+    tests("SampleTests", uses: ["SampleCoop"]),
+    tests("SessionTests", uses: ["commonspend", subprocess]),
+    tests("TidyTests", uses: []),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,2 @@
+import Catalogue
+print(Catalogue.files.count)
