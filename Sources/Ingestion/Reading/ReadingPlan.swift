@@ -1,0 +1,138 @@
+// How one file is read: made once per file by recognition (a format, the person's settings and a look at the first
+// bytes), then followed line by line by the decoder without another decision.
+public import Delimited
+public import SpendModel
+
+/// What a column means.
+public enum Role: String, CaseIterable, Hashable, Sendable {
+  case store, day, time, businessDay, register, cashier, receipt, line
+  case code, description, department, category, brand, supplier
+  case quantity, amount, amountWithTax, amountWithoutTax, unitPrice, discount, tax, cost, unitCost, currency
+  case member, customer, contact, card
+
+  /// Whether cells of this role are a member's or customer's data: never stored, logged or printed.
+  public var isPersonal: Bool {
+    switch self {
+    case .member, .customer, .contact, .card: true
+    default: false
+    }
+  }
+}
+
+/// A test on one cell of a record.
+public struct CellTest: Hashable, Sendable {
+  /// What the cell is compared with.
+  public enum Match: Hashable, Sendable {
+    /// The trimmed cell equals one of the texts, byte for byte.
+    case oneOf([[UInt8]])
+    /// The trimmed cell, with case and accents folded, equals one of the texts, which are folded already.
+    case foldedOneOf([String])
+    /// The trimmed cell begins with one of the texts.
+    case prefix([[UInt8]])
+    /// The cell is empty, blanks, or one of the format's null texts.
+    case blank
+    /// The cell is neither.
+    case filled
+  }
+
+  /// Column of the record, from 0.
+  public var column: Int
+  /// What is compared.
+  public var match: Match
+
+  /// A test; see the properties.
+  public init(column: Int, match: Match) {
+    self.column = column
+    self.match = match
+  }
+}
+
+/// A named rule that leaves lines out: all tests must hold.
+public struct Exclusion: Hashable, Sendable {
+  /// The rule's name in the balance, `tender`.
+  public var rule: String
+  /// Whether such a line says that its receipt or itself was cancelled.
+  public var cancels: Bool
+  /// All must hold.
+  public var tests: [CellTest]
+
+  /// A rule; see the properties.
+  public init(rule: String, cancels: Bool, tests: [CellTest]) {
+    self.rule = rule
+    self.cancels = cancels
+    self.tests = tests
+  }
+}
+
+/// Where a line's amount comes from.
+public enum AmountSource: Hashable, Sendable {
+  /// One column holds it.
+  case column(Int)
+  /// The column plus the tax column.
+  case plusTax(Int, tax: Int)
+  /// The column less the tax column.
+  case minusTax(Int, tax: Int)
+  /// Unit price times quantity, less the discount column where there is one; rounded once, half to even.
+  case priced(unitPrice: Int, quantity: Int, discount: Int?)
+}
+
+/// How codes are written.
+public struct CodeReading: Hashable, Sendable {
+  /// Whether the format says that check digits are present.
+  public var hasCheckDigit = false
+  /// An open ring `2.99DP150` takes the code of its department, `DP150`: the mark, `DP`, or nil.
+  public var openRingMark: [UInt8]?
+
+  /// Plain codes.
+  public init() {}
+}
+
+/// Everything that was decided about a file before its first line is read.
+public struct ReadingPlan: Sendable {
+  /// The format's id.
+  public var format: String
+  /// Why this format: one sentence.
+  public var evidence: String
+  /// How bytes are cut.
+  public var dialect: Dialect
+  /// The text encoding decided on; `nil` fallback means a contradiction is refused.
+  public var encoding: TextEncoding
+  /// Taken instead of UTF-8 when the bytes turn out not to be UTF-8 and were plain ASCII so far.
+  public var fallbackEncoding: TextEncoding?
+  /// Records before the first line of data: preamble and header (by record count, blank lines not counted).
+  public var recordsBeforeData: Int
+  /// The header's cells; made up (`column 1`…) or taken from the format where the file has none.
+  public var header: [String]
+  /// The column of each role.
+  public var columns: [Role: Int]
+  /// A record whose cells equal the header's begins a new export.
+  public var repeatedHeaderBeginsExport: Bool
+  /// Texts that mean "nothing": `NULL`, `\N`.
+  public var nulls: [[UInt8]]
+  /// Tried in order; the first that holds wins.
+  public var exclusions: [Exclusion]
+  /// Lines whose amount and quantity change sign.
+  public var negations: [[CellTest]]
+  /// Where the amount comes from.
+  public var amount: AmountSource
+  /// Whether amounts are whole minor units (cents) already.
+  public var amountsAreMinorUnits: Bool
+  /// Decimal notation by column.
+  public var notations: [Int: DecimalNotation]
+  /// Order of day, month and year in the day column.
+  public var dayOrder: DayOrder
+  /// How codes are written.
+  public var code: CodeReading
+  /// Receipts, or one row per product and day.
+  public var kind: SalePage.Kind
+  /// Tax of the amounts as they are counted: `excluded` or `included`.
+  public var tax: String
+  /// The store of lines that name none.
+  public var defaultStore: String
+  /// The workspace's currency; a line in another is rejected.
+  public var currency: Currency
+  /// Settings in force, `dateOrder=dmy`, sorted.
+  public var settings: [String]
+  /// What recognition wants a person to know.
+  public var warnings: [String]
+}

@@ -1,0 +1,42 @@
+// A share is a ratio of two exact sums. It is rounded once, when it is written.
+
+/// Part of a whole, both in minor units.
+public struct Share: Hashable, Sendable {
+  /// Numerator in minor units; may be negative.
+  public var part: Int64
+  /// Denominator in minor units.
+  public var whole: Int64
+
+  /// The ratio of two sums.
+  public init(part: Int64, whole: Int64) {
+    self.part = part
+    self.whole = whole
+  }
+
+  /// False where the whole is zero or negative: then there is no share, and it is not 0.
+  public var isKnown: Bool { whole > 0 }
+
+  /// The share in units of 10^-decimals, half to even; nil where it is unknown or out of Int64.
+  public func scaled(decimals: Int) -> Int64? {
+    guard isKnown else { return nil }
+    var scale: Int128 = 1
+    for _ in 0..<decimals { scale *= 10 }
+    let numerator = Int128(part) * scale
+    let divisor = Int128(whole)
+    var (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: divisor)
+    let twice = remainder.magnitude * 2
+    if twice > divisor.magnitude || (twice == divisor.magnitude && quotient % 2 != 0) {
+      quotient += numerator < 0 ? -1 : 1
+      remainder = 0
+    }
+    return Int64(exactly: quotient)
+  }
+
+  /// With 9 decimals, `0.324017821`; nil where unknown.
+  public var decimalText: String? { scaled(decimals: 9).map { ExactDecimal.text($0, scale: 9) } }
+
+  /// As a percentage with `decimals` decimals and without the sign, `27.4`; nil where unknown.
+  public func percentText(decimals: Int = 1) -> String? {
+    scaled(decimals: decimals + 2).map { ExactDecimal.text($0, scale: decimals) }
+  }
+}
