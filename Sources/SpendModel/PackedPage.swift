@@ -99,6 +99,13 @@ public struct PackedPage {
   /// The keys of all receipts, one after the other.
   public var keyBytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[keyStart...]) }
 
+  /// A column's bytes with its header.
+  func range(of column: Column) -> Range<Int> {
+    let layout = layouts[column.rawValue]
+    let size = layout.isAbsent ? 0 : layout.width * layout.count
+    return layout.start - PackedPage.columnHeaderBytes..<layout.start + size
+  }
+
   /// Whether some line of the column can be known.
   public func has(_ column: Column) -> Bool { !layouts[column.rawValue].isAbsent }
 

@@ -9,6 +9,30 @@ public enum PageDamage: Error, Hashable, Sendable {
   case notAPage
 }
 
+extension PackedPage {
+  /// The same page for another holder: every receipt from one import, and items numbered as `items` says. The other
+  /// columns are copied as they are, so a page costs no unpacking. Nil where an item number is not in `items`.
+  public func relabelled(importID: Int32, items: [Int32]) -> [UInt8]? {
+    var numbers: [Int64] = []
+    decode(.item, into: &numbers)
+    for index in numbers.indices {
+      guard numbers[index] >= 0, numbers[index] < items.count else { return nil }
+      numbers[index] = Int64(items[Int(numbers[index])])
+    }
+    var writer = PageWriter()
+    writer.header(kind: kind, lines: lineCount, receipts: receiptCount)
+    for column in Column.allCases {
+      switch column {
+      case .importID: writer.column(Array(repeating: Int64(importID), count: receiptCount))
+      case .item: writer.column(numbers)
+      default: writer.bytes += bytes[range(of: column)]
+      }
+    }
+    writer.bytes += keyBytes
+    return writer.bytes
+  }
+}
+
 extension SalePage {
   /// The page as bytes; the same page gives the same bytes.
   public func packed() -> [UInt8] {

@@ -1,0 +1,42 @@
+// Borrowed bytes of a record: no copy, valid until the next batch is asked for.
+
+/// A run of bytes that somebody else owns.
+@frozen public struct Bytes {
+  /// The first byte.
+  public let base: UnsafePointer<UInt8>
+  /// How many there are.
+  public let count: Int
+
+  /// Bytes from `base` on; the caller vouches for `count` of them.
+  @inlinable public init(base: UnsafePointer<UInt8>, count: Int) {
+    self.base = base
+    self.count = count
+  }
+
+  /// The byte at an index below `count`.
+  @inlinable public subscript(_ index: Int) -> UInt8 { base[index] }
+
+  /// As a buffer.
+  @inlinable public var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+
+  /// Without spaces and tabs at either end.
+  @inlinable public func trimmed() -> Bytes {
+    var start = 0
+    var end = count
+    while start < end, base[start] == 0x20 || base[start] == 0x09 { start &+= 1 }
+    while end > start, base[end &- 1] == 0x20 || base[end &- 1] == 0x09 { end &-= 1 }
+    return Bytes(base: base + start, count: end &- start)
+  }
+
+  /// Whether the bytes begin with a prefix.
+  @inlinable public func hasPrefix(_ prefix: [UInt8]) -> Bool {
+    guard count >= prefix.count else { return false }
+    for index in 0..<prefix.count where base[index] != prefix[index] { return false }
+    return true
+  }
+
+  /// Byte for byte.
+  @inlinable public static func == (left: Bytes, right: [UInt8]) -> Bool {
+    left.count == right.count && left.hasPrefix(right)
+  }
+}

@@ -1,0 +1,118 @@
+// One record and its cells, as offsets into the reader's buffer.
+
+/// A borrowed record; valid until the next batch is asked for.
+@frozen public struct Record {
+  @usableFromInline let base: UnsafePointer<UInt8>
+  /// Positions of the separators that end the cells, from the buffer's start.
+  @usableFromInline let separators: UnsafePointer<UInt32>
+  @usableFromInline let start: Int
+  @usableFromInline let end: Int
+  /// Number of cells, at least 1.
+  public let cellCount: Int
+  @usableFromInline let quote: UInt8
+  @usableFromInline let hasQuote: Bool
+  @usableFromInline let usesBackslash: Bool
+
+  @inlinable init(
+    base: UnsafePointer<UInt8>, separators: UnsafePointer<UInt32>, start: Int, end: Int, cellCount: Int,
+    dialect: Dialect
+  ) {
+    self.base = base
+    self.separators = separators
+    self.start = start
+    self.end = end
+    self.cellCount = cellCount
+    quote = dialect.quote ?? 0
+    hasQuote = dialect.quote != nil
+    usesBackslash = dialect.escape == .backslash
+  }
+
+  /// The whole record without its line end.
+  @inlinable public var bytes: Bytes { Bytes(base: base + start, count: end &- start) }
+
+  /// The cell as written, with its quotes. Requires `column < cellCount`.
+  @inlinable public func raw(_ column: Int) -> Bytes {
+    precondition(column >= 0 && column < cellCount)
+    let from = column == 0 ? start : Int(separators[column &- 1]) &+ 1
+    let to = column == cellCount &- 1 ? end : Int(separators[column])
+    return Bytes(base: base + from, count: to &- from)
+  }
+
+  /// The cell without its outer quotes; escapes are not undone. Requires `column < cellCount`.
+  @inlinable public func cell(_ column: Int) -> Bytes {
+    let cell = raw(column)
+    guard hasQuote, cell.count >= 2, cell[0] == quote, cell[cell.count &- 1] == quote else { return cell }
+    return Bytes(base: cell.base + 1, count: cell.count &- 2)
+  }
+
+  /// The cell's bytes with quotes and escapes undone. Allocates: not for inner loops.
+  public func text(_ column: Int) -> [UInt8] {
+    Record.unescaped(raw(column).buffer, quote: hasQuote ? quote : nil, usesBackslash: usesBackslash)
+  }
+
+  static func unescaped(_ raw: UnsafeBufferPointer<UInt8>, quote: UInt8?, usesBackslash: Bool) -> [UInt8] {
+    let backslash = UInt8(ascii: "\\")
+    var result: [UInt8] = []
+    result.reserveCapacity(raw.count)
+    var index = 0
+    var inside = false
+    if let quote, raw.first == quote {
+      inside = true
+      index = 1
+    }
+    if usesBackslash, raw.count == 2, raw[0] == backslash, raw[1] == UInt8(ascii: "N") { return Array(raw) }
+    while index < raw.count {
+      let byte = raw[index]
+      if usesBackslash, byte == backslash, index + 1 < raw.count {
+        result.append(raw[index + 1])
+        index += 2
+      } else if inside, byte == quote {
+        if index + 1 < raw.count, raw[index + 1] == quote {
+          result.append(byte)
+          index += 2
+        } else {
+          inside = false
+          index += 1
+        }
+      } else {
+        result.append(byte)
+        index += 1
+      }
+    }
+    return result
+  }
+}
+
+/// The complete records of one block; valid until the next batch is asked for.
+public struct RecordBatch {
+  let base: UnsafePointer<UInt8>
+  let separators: UnsafePointer<UInt32>
+  let spans: UnsafePointer<RecordSpan>
+  let dialect: Dialect
+  /// Number of records; blank lines are not among them.
+  public let count: Int
+
+  /// The record at an index below `count`.
+  public subscript(_ index: Int) -> Record {
+    precondition(index >= 0 && index < count)
+    let span = spans[index]
+    return Record(
+      base: base, separators: separators + Int(span.firstSeparator), start: Int(span.start), end: Int(span.end),
+      cellCount: Int(span.cellCount), dialect: dialect)
+  }
+
+  /// The physical line, from 1, on which a record begins. Records may span lines.
+  public func line(of index: Int) -> Int {
+    precondition(index >= 0 && index < count)
+    return spans[index].line
+  }
+}
+
+/// Where a record stands in the reader's buffer.
+struct RecordSpan {
+  var start: UInt32
+  var end: UInt32
+  var firstSeparator: UInt32
+  var cellCount: UInt32
+  var line: Int
+}

@@ -1,0 +1,101 @@
+// Stage 2 of the reader: turns separator positions into spans of whole records. Owned by one RecordReader.
+
+/// Growing arrays of separators and record spans, positions counted from the buffer's start.
+struct SeparatorSink {
+  private(set) var base: UnsafePointer<UInt8>
+  private(set) var separators: UnsafeMutablePointer<UInt32>
+  private(set) var spans: UnsafeMutablePointer<RecordSpan>
+  private var separatorCapacity = 1 << 14
+  private var spanCapacity = 1 << 12
+  private var separatorCount = 0
+  private(set) var spanCount = 0
+  /// First byte of the unfinished record.
+  private(set) var recordStart = 0
+  /// Physical line on which the unfinished record began.
+  private(set) var recordLine: Int
+  private var line: Int
+  private var firstSeparator = 0
+  private let trimsCarriageReturn: Bool
+
+  init(line: Int, trimsCarriageReturn: Bool) {
+    self.line = line
+    recordLine = line
+    self.trimsCarriageReturn = trimsCarriageReturn
+    separators = .allocate(capacity: separatorCapacity)
+    spans = .allocate(capacity: spanCapacity)
+    base = UnsafePointer(UnsafeRawPointer(separators).assumingMemoryBound(to: UInt8.self))
+  }
+
+  func deallocate() {
+    separators.deallocate()
+    spans.deallocate()
+  }
+
+  /// Cells of the unfinished record that have ended.
+  var openCellCount: Int { separatorCount - firstSeparator }
+
+  /// Makes room for the separators of `bytes` bytes: each byte can be one, and each can end a record.
+  mutating func reserve(_ bytes: Int) {
+    if separatorCount + bytes > separatorCapacity {
+      separatorCapacity = max(separatorCapacity * 2, separatorCount + bytes)
+      separators = SeparatorSink.grown(separators, separatorCount, separatorCapacity)
+    }
+    if spanCount + bytes > spanCapacity {
+      spanCapacity = max(spanCapacity * 2, spanCount + bytes)
+      spans = SeparatorSink.grown(spans, spanCount, spanCapacity)
+    }
+  }
+
+  private static func grown<T>(
+    _ old: UnsafeMutablePointer<T>, _ count: Int, _ capacity: Int
+  ) -> UnsafeMutablePointer<T> {
+    let new = UnsafeMutablePointer<T>.allocate(capacity: capacity)
+    new.moveInitialize(from: old, count: count)
+    old.deallocate()
+    return new
+  }
+
+  /// A cell ends here. The caller reserved room.
+  @inline(__always) mutating func separator(at position: Int) {
+    separators[separatorCount] = UInt32(truncatingIfNeeded: position)
+    separatorCount &+= 1
+  }
+
+  /// A line end inside quotes.
+  mutating func embeddedNewline() { line += 1 }
+
+  /// The record ends at its last separator. A record without bytes is a blank line and leaves no span.
+  @inline(__always) mutating func endRecord(at position: Int) {
+    var end = position
+    if trimsCarriageReturn, end > recordStart, base[end &- 1] == 0x0D { end &-= 1 }
+    if end > recordStart {
+      spans[spanCount] = RecordSpan(
+        start: UInt32(truncatingIfNeeded: recordStart), end: UInt32(truncatingIfNeeded: end),
+        firstSeparator: UInt32(truncatingIfNeeded: firstSeparator),
+        cellCount: UInt32(truncatingIfNeeded: separatorCount &- firstSeparator), line: recordLine)
+      spanCount &+= 1
+    } else {
+      separatorCount = firstSeparator
+    }
+    firstSeparator = separatorCount
+    recordStart = position &+ 1
+    line &+= 1
+    recordLine = line
+  }
+
+  /// Forgets the records that were handed out and keeps the unfinished one's separators.
+  mutating func dropFinishedRecords() {
+    let open = openCellCount
+    if firstSeparator > 0 { separators.update(from: separators + firstSeparator, count: open) }
+    separatorCount = open
+    firstSeparator = 0
+    spanCount = 0
+  }
+
+  /// The unfinished record was moved to the start of `buffer`. No finished record may be left.
+  mutating func rebase(onto buffer: UnsafePointer<UInt8>) {
+    base = buffer
+    for index in 0..<separatorCount { separators[index] -= UInt32(truncatingIfNeeded: recordStart) }
+    recordStart = 0
+  }
+}

@@ -1,0 +1,160 @@
+// What only the cells can say: the order of day, month and year, and the decimal mark of each column. The sample is
+// asked first, then the whole file; what stays open is refused with the option that answers it.
+internal import Delimited
+internal import SpendModel
+
+struct CellQuestions {
+  private let match: FormatMatch
+  private let plan: ReadingPlan
+  private let context: ReadingContext
+  private let path: String
+  private let fixedOrder: DayOrder?
+  private let fixedMark: UInt8?
+  private let dayColumn: Int?
+  private var days = DayOrderDecider()
+  private var numbers: [(column: Int, decider: NotationDecider)] = []
+
+  static let moneyRoles: [Role] = [
+    .amount, .amountWithTax, .amountWithoutTax, .unitPrice, .discount, .tax, .cost, .unitCost,
+  ]
+
+  init(match: FormatMatch, plan: ReadingPlan, context: ReadingContext, path: String) throws(Problem) {
+    self.match = match
+    self.plan = plan
+    self.context = context
+    self.path = path
+    dayColumn = match.columns[.businessDay] ?? match.columns[.day]
+    fixedOrder = try CellQuestions.order(context) ?? match.format.dayOrder
+    fixedMark = try CellQuestions.mark(context) ?? match.format.decimalMark
+    let decimals = context.currency.decimals
+    for role in [.quantity] + CellQuestions.moneyRoles {
+      guard let column = match.columns[role] else { continue }
+      numbers.append((column, NotationDecider(currencyDecimals: role == .quantity ? nil : decimals)))
+    }
+    numbers.sort { $0.column < $1.column }
+  }
+
+  private static func order(_ context: ReadingContext) throws(Problem) -> DayOrder? {
+    guard let text = context.settings["dateOrder"] else { return nil }
+    guard let order = DayOrder(rawValue: text) else {
+      throw Problem(
+        .wrongUse, what: "The setting dateOrder cannot be \(text).", place: "--set dateOrder=\(text)",
+        rule: "dateOrder is dmy, mdy, ymd or excel", mend: "Write --set dateOrder=dmy.")
+    }
+    return order
+  }
+
+  private static func mark(_ context: ReadingContext) throws(Problem) -> UInt8? {
+    guard let text = context.settings["decimal"] else { return nil }
+    guard text == "." || text == "," else {
+      throw Problem(
+        .wrongUse, what: "The setting decimal cannot be \(text).", place: "--set decimal=\(text)",
+        rule: "decimal is . or ,", mend: "Write --set decimal=, or --set decimal=.")
+    }
+    return Array(text.utf8).first
+  }
+
+  // MARK: - Asking
+
+  private var isAnswered: Bool {
+    let dayIsKnown: Bool
+    if fixedOrder != nil || dayColumn == nil {
+      dayIsKnown = true
+    } else if case .decided = days.verdict {
+      dayIsKnown = true
+    } else {
+      dayIsKnown = false
+    }
+    return dayIsKnown
+      && (fixedMark != nil
+        || numbers.allSatisfy {
+          if case .decided = $0.decider.verdict { true } else { false }
+        })
+  }
+
+  /// Looks at the sample, and where that is not enough at the whole file.
+  mutating func ask(_ sample: FileSample) throws {
+    for record in sample.records(match.dialect, limit: .max).dropFirst(match.dataStart) {
+      take(record.cells.count) { record.cells[$0] }
+    }
+    guard !isAnswered, !sample.isWholeFile else { return }
+    let file = try ExportFile(path: path, digested: false)
+    let transcoder = Transcoder(encoding: plan.encoding, source: file.fill)
+    var reader = RecordReader(dialect: match.dialect, fill: transcoder.fill)
+    while !isAnswered, let batch = try reader.nextBatch() {
+      for index in 0..<batch.count {
+        let record = batch[index]
+        take(record.cellCount) { Array(record.cell($0).buffer) }
+      }
+    }
+  }
+
+  private mutating func take(_ count: Int, _ cell: (Int) -> [UInt8]) {
+    if let dayColumn, dayColumn < count { cell(dayColumn).withUnsafeBufferPointer { days.add($0) } }
+    for index in numbers.indices where numbers[index].column < count {
+      cell(numbers[index].column).withUnsafeBufferPointer { numbers[index].decider.add($0) }
+    }
+  }
+
+  // MARK: - Answers
+
+  func dayOrder() throws(Problem) -> DayOrder {
+    if let fixedOrder { return fixedOrder }
+    switch days.verdict {
+    case .decided(let order): return order
+    case .none: return .ymd
+    case .undecidable(let text):
+      throw Problem(
+        .refused, what: "Day and month cannot be told apart: no day in the file is over 12.",
+        place: Place(file: path, column: dayColumn.map { match.header[$0] }, text: text).description,
+        rule: "the order of day and month is decided per column, never guessed",
+        mend: "Say it: --set dateOrder=dmy or --set dateOrder=mdy.")
+    case .conflict(let day, let month):
+      throw Problem(
+        .refused, what: "No single order of day and month fits: \"\(day)\" and \"\(month)\".",
+        place: Place(file: path, column: dayColumn.map { match.header[$0] }).description,
+        rule: "the order of day and month is decided per column, never guessed",
+        mend: "Export the parts apart, or say the order and let the other lines be rejected: --set dateOrder=dmy.")
+    }
+  }
+
+  func notations() throws(Problem) -> [Int: DecimalNotation] {
+    var result: [Int: DecimalNotation] = [:]
+    let fixed = fixedMark.map { $0 == 0x2C ? DecimalNotation.comma : .point }
+    for (column, decider) in numbers {
+      if let fixed {
+        result[column] = fixed
+        continue
+      }
+      switch decider.verdict {
+      case .decided(let notation): result[column] = notation
+      // No cell has a mark, so any will do; with none a mark that turns up after all is rejected, not misread.
+      case .open: result[column] = DecimalNotation(mark: 0)
+      case .undecidable(let text): result[column] = try neighbourNotation(column, text)
+      case .conflict(let point, let comma): throw conflict(column, point, comma)
+      }
+    }
+    return result
+  }
+
+  /// A column that cannot be decided alone follows the others, where they agree.
+  private func neighbourNotation(_ column: Int, _ text: String) throws(Problem) -> DecimalNotation {
+    let others = Set(
+      numbers.compactMap { entry -> DecimalNotation? in
+        if case .decided(let notation) = entry.decider.verdict { notation } else { nil }
+      })
+    if others.count == 1, let notation = others.first { return notation }
+    throw Problem(
+      .refused, what: "It cannot be told whether this is a decimal or a thousands mark.",
+      place: Place(file: path, column: match.header[column], text: text).description,
+      rule: "the decimal mark is decided per column, never guessed", mend: "Say it: --set decimal=, or --set decimal=.")
+  }
+
+  private func conflict(_ column: Int, _ point: String, _ comma: String) -> Problem {
+    Problem(
+      .refused, what: "The column mixes two decimal marks: \"\(point)\" and \"\(comma)\".",
+      place: Place(file: path, column: match.header[column]).description,
+      rule: "the decimal mark is decided per column, never guessed",
+      mend: "Say it and let the other lines be rejected: --set decimal=, or --set decimal=.")
+  }
+}

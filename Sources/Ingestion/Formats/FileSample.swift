@@ -1,0 +1,151 @@
+// The first bytes of an export, turned into text once: what recognition looks at.
+internal import DataFiles
+internal import Delimited
+internal import SpendModel
+
+/// The start of a file with its encoding decided.
+struct FileSample {
+  var encoding: TextEncoding
+  /// Taken later, if the file turns out not to be UTF-8 and was plain ASCII here.
+  var fallback: TextEncoding?
+  /// UTF-8 or single bytes, without a byte order mark.
+  var bytes: [UInt8]
+  var isWholeFile: Bool
+  static let size = 1 << 20
+
+  init(_ file: ExportFile, setting: String?) throws {
+    var raw = [UInt8](repeating: 0, count: FileSample.size)
+    var count = 0
+    while count < raw.count {
+      let got = try raw.withUnsafeMutableBytes { try file.fill(UnsafeMutableRawBufferPointer(rebasing: $0[count...])) }
+      if got == 0 { break }
+      count += got
+    }
+    isWholeFile = count < raw.count
+    raw.removeLast(raw.count - count)
+    guard !raw.isEmpty else {
+      throw Problem(
+        .refused, what: "The file is empty.", place: file.path, rule: "an export has a header and lines",
+        mend: "Export it again.")
+    }
+    (encoding, fallback) = try FileSample.decide(raw, isWholeFile, setting, file.path)
+    bytes = try FileSample.decoded(raw, encoding, file.path)
+  }
+
+  private static func decide(
+    _ raw: [UInt8], _ isWhole: Bool, _ setting: String?, _ path: String
+  ) throws(Problem) -> (TextEncoding, TextEncoding?) {
+    if let setting {
+      guard let encoding = TextEncoding(rawValue: setting.lowercased()) else {
+        throw Problem(
+          .wrongUse, what: "The encoding \(setting) is not known.", place: path, rule: "--set encoding=\(setting)",
+          mend: "One of \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")).")
+      }
+      return (encoding, nil)
+    }
+    if let mark = TextEncoding.byteOrderMark(raw) { return (mark.encoding, nil) }
+    guard TextEncoding.isUTF8(raw, mayBeCut: !isWhole) else { return (.windows1252, nil) }
+    return (.utf8, raw.allSatisfy { $0 < 0x80 } ? .windows1252 : nil)
+  }
+
+  private static func decoded(_ raw: [UInt8], _ encoding: TextEncoding, _ path: String) throws -> [UInt8] {
+    var offset = 0
+    let transcoder = Transcoder(encoding: encoding) { buffer in
+      // An even number of bytes at a time; the sample may cut a UTF-16 unit, the file does not.
+      let count = min(buffer.count & ~1, (raw.count & ~1) - offset)
+      buffer.copyBytes(from: raw[offset..<offset + max(0, count)])
+      offset += max(0, count)
+      return max(0, count)
+    }
+    var result: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    do {
+      while case let count = try buffer.withUnsafeMutableBytes({ try transcoder.fill($0) }), count > 0 {
+        result += buffer[..<count]
+      }
+    } catch let fault as TextFault {
+      throw fault.problem(in: path)
+    }
+    if raw.count % 2 == 1, encoding != .utf16le, encoding != .utf16be, let last = raw.last { result.append(last) }
+    return result
+  }
+
+  /// The records of the sample under a dialect; the last one is left out where the sample may cut it.
+  func records(_ dialect: Dialect, limit: Int) -> [SampleRecord] {
+    var offset = 0
+    var reader = RecordReader(dialect: dialect, chunkBytes: 1 << 16) { buffer in
+      let count = min(buffer.count, bytes.count - offset)
+      buffer.copyBytes(from: bytes[offset..<offset + count])
+      offset += count
+      return count
+    }
+    var result: [SampleRecord] = []
+    // A fault here is one that the reading itself will meet and name.
+    while result.count < limit, let batch = try? reader.nextBatch() {
+      for index in 0..<min(batch.count, limit - result.count) {
+        let record = batch[index]
+        result.append(SampleRecord(cells: (0..<record.cellCount).map { record.text($0) }, line: batch.line(of: index)))
+      }
+    }
+    if !isWholeFile, offset == bytes.count, result.count < limit, result.count > 1 { result.removeLast() }
+    return result
+  }
+}
+
+/// A record of the sample, unescaped.
+struct SampleRecord {
+  var cells: [[UInt8]]
+  var line: Int
+
+  /// The cells as text for comparing names.
+  func folded(_ encoding: TextEncoding) -> [String] { texts(encoding).map(FoldedText.fold) }
+
+  func texts(_ encoding: TextEncoding) -> [String] {
+    cells.map { encoding.decode($0) ?? TextEncoding.windows1252.decode($0) ?? "" }
+  }
+}
+
+extension TextFault {
+  /// As a refusal of the file.
+  func problem(in path: String) -> Problem {
+    switch self {
+    case .oddByteCount(let position):
+      Problem(
+        .refused, what: "The UTF-16 text ends in the middle of a character, at byte \(position).", place: path,
+        rule: "UTF-16", mend: "Export it again; this file was cut.")
+    case .loneSurrogate(let position):
+      Problem(
+        .refused, what: "Half a UTF-16 character stands at byte \(position).", place: path, rule: "UTF-16",
+        mend: "Export it again, or name another encoding: --set encoding=…")
+    case .nul(let position):
+      Problem(
+        .refused, what: "A NUL byte stands at byte \(position): this is no text.", place: path,
+        rule: "an export is text", mend: "Export it as CSV; a spreadsheet or a picture cannot be read.")
+    }
+  }
+}
+
+extension RecordFault {
+  /// As a refusal of the file.
+  func problem(in path: String) -> Problem {
+    switch self {
+    case .recordTooLong(let line, let limit):
+      Problem(
+        .refused, what: "The line is longer than \(limit) bytes.", place: Place(file: path, line: line).description,
+        rule: "largest record: \(limit) bytes", mend: "Look for a quote that is never closed.")
+    case .fieldTooLong(let line, let column, let limit):
+      Problem(
+        .refused, what: "The cell is longer than \(limit) bytes.",
+        place: Place(file: path, line: line, column: "\(column)").description, rule: "largest cell: \(limit) bytes",
+        mend: "Look for a quote that is never closed.")
+    case .tooManyColumns(let line, let limit):
+      Problem(
+        .refused, what: "The line has more than \(limit) cells.", place: Place(file: path, line: line).description,
+        rule: "most columns: \(limit)", mend: "Check the delimiter: --set delimiter=;")
+    case .quoteNeverEnds(let line):
+      Problem(
+        .refused, what: "A quoted cell begins here and never ends.", place: Place(file: path, line: line).description,
+        rule: "a quoted cell ends with a quote", mend: "Close the quote, or say that there are none: --set quote=none")
+    }
+  }
+}

@@ -1,0 +1,134 @@
+// Turns a match into a ReadingPlan: tax, signs, rules, and what has to be decided from the cells themselves.
+internal import DataFiles
+internal import Delimited
+internal import SpendModel
+
+struct PlanBuilder {
+  let match: FormatMatch
+  let sample: FileSample
+  let context: ReadingContext
+  let path: String
+
+  func plan() throws -> ReadingPlan {
+    let (amount, tax, taxWarnings) = try amountSource()
+    var plan = ReadingPlan(
+      format: match.format.id, evidence: match.evidence, dialect: match.dialect, encoding: sample.encoding,
+      fallbackEncoding: sample.fallback, recordsBeforeData: match.dataStart, header: match.header,
+      columns: match.columns, repeatedHeaderBeginsExport: match.hasHeader,
+      nulls: match.format.nulls.map { Array($0.utf8) }, exclusions: rules(match.format.exclusions),
+      negations: rules(match.format.negations).map(\.tests), amount: amount,
+      amountsAreMinorUnits: match.format.amountsAreMinorUnits, notations: [:], dayOrder: .ymd, code: CodeReading(),
+      kind: kind, tax: tax, defaultStore: context.settings["store"] ?? context.defaultStore, currency: context.currency,
+      settings: [], warnings: taxWarnings)
+    plan.code.hasCheckDigit = match.format.checkDigitsPresent
+    plan.code.openRingMark = match.format.openRingMark.map { Array($0.utf8) }
+    if context.settings["store"] != nil { plan.columns[.store] = nil }
+    var questions = try CellQuestions(match: match, plan: plan, context: context, path: path)
+    try questions.ask(sample)
+    plan.dayOrder = try questions.dayOrder()
+    plan.notations = try questions.notations()
+    plan.settings = settings(plan)
+    if plan.columns[.quantity] == nil { plan.warnings.append("The export has no quantity column; every line counts as 1.") }
+    return plan
+  }
+
+  private var kind: SalePage.Kind {
+    switch match.format.gives {
+    case .receipts: .receipts
+    case .dayTotals: .dayTotals
+    case .byReceiptColumn: match.columns[.receipt] == nil ? .dayTotals : .receipts
+    }
+  }
+
+  private func settings(_ plan: ReadingPlan) -> [String] {
+    var settings = [
+      "dateOrder=\(plan.dayOrder.rawValue)", "delimiter=\(String(decoding: [plan.dialect.delimiter], as: UTF8.self))",
+      "encoding=\(plan.encoding.rawValue)", "tax=\(plan.tax)", "store=\(plan.defaultStore)",
+    ]
+    if let column = plan.amount.column, let notation = plan.notations[column] {
+      settings.append("decimal=\(String(decoding: [notation.mark], as: UTF8.self))")
+    }
+    return settings.sorted()
+  }
+
+  // MARK: - Rules
+
+  /// A rule on a column that this export lacks can never hold and is left out.
+  private func rules(_ rules: [ExportFormat.Rule]) -> [Exclusion] {
+    let folded = match.header.map(FoldedText.fold)
+    return rules.compactMap { rule in
+      var tests: [CellTest] = []
+      for (target, value) in rule.tests {
+        let column: Int? =
+          switch target {
+          case .name(let name): folded.firstIndex(of: FoldedText.fold(name))
+          case .role(let role): match.columns[role]
+          case .position(let position): position
+          }
+        guard let column else { return nil }
+        tests.append(CellTest(column: column, match: PlanBuilder.test(value)))
+      }
+      return Exclusion(rule: rule.name, cancels: rule.cancels, tests: tests)
+    }
+  }
+
+  private static func test(_ value: ExportFormat.Value) -> CellTest.Match {
+    switch value {
+    case .oneOf(let texts): .oneOf(texts.map { Array($0.utf8) })
+    case .folded(let texts): .foldedOneOf(texts)
+    case .prefix(let texts): .prefix(texts.map { Array($0.utf8) })
+    case .blank: .blank
+    case .filled: .filled
+    }
+  }
+
+  // MARK: - Amount and tax
+
+  /// Where the amount comes from, the tax it then has, and what a person should know about it.
+  private func amountSource() throws(Problem) -> (AmountSource, String, [String]) {
+    let wanted = context.tax
+    let columns = match.columns
+    if wanted == "included", let column = columns[.amountWithTax] { return (.column(column), wanted, []) }
+    if wanted == "excluded", let column = columns[.amountWithoutTax] { return (.column(column), wanted, []) }
+    if let column = columns[.amount] { return try brought(.column(column), column, try stated(match.format.tax)) }
+    if let column = columns[.amountWithTax] { return try brought(.column(column), column, .included) }
+    if let column = columns[.amountWithoutTax] { return try brought(.column(column), column, .excluded) }
+    guard let price = columns[.unitPrice], let quantity = columns[.quantity] else {
+      throw Problem(
+        .refused, what: "The file has no amount column.", place: path, rule: "format \(match.format.id)",
+        mend: "Export it with the lines' amounts.")
+    }
+    let priced = AmountSource.priced(unitPrice: price, quantity: quantity, discount: columns[.discount])
+    return try brought(priced, nil, try stated(match.format.tax))
+  }
+
+  private func stated(_ basis: ExportFormat.TaxBasis) throws(Problem) -> ExportFormat.TaxBasis {
+    guard let text = context.settings["tax"] else { return basis }
+    guard let set = ExportFormat.TaxBasis(rawValue: text), set != .unknown else {
+      throw Problem(
+        .wrongUse, what: "The setting tax cannot be \(text).", place: "--set tax=\(text)",
+        rule: "tax is excluded or included", mend: "Write --set tax=excluded or --set tax=included.")
+    }
+    return set
+  }
+
+  /// Brings amounts of a known or unknown basis to the workspace's.
+  private func brought(
+    _ source: AmountSource, _ column: Int?, _ basis: ExportFormat.TaxBasis
+  ) throws(Problem) -> (AmountSource, String, [String]) {
+    if basis == .unknown {
+      return (
+        source, context.tax,
+        ["The export does not say whether its amounts include tax; they were taken as tax \(context.tax). Say it with --set tax=…"]
+      )
+    }
+    if basis.rawValue == context.tax { return (source, context.tax, []) }
+    if let column, let tax = match.columns[.tax] {
+      return (basis == .excluded ? .plusTax(column, tax: tax) : .minusTax(column, tax: tax), context.tax, [])
+    }
+    throw Problem(
+      .refused, what: "The amounts of this export are with tax \(basis.rawValue), the workspace's figures are \(context.tax).",
+      place: path, rule: "tax: \(context.tax) in commonspend.yaml; format \(match.format.id): \(basis.rawValue)",
+      mend: "If you know better, say what the amounts are: --set tax=\(context.tax).")
+  }
+}

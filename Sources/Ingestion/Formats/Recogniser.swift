@@ -1,0 +1,102 @@
+// Recognition: which format a file has, with its evidence. A tie is asked, never guessed; `generic` is tried last.
+public import DataFiles
+internal import Delimited
+public import SpendModel
+
+/// What a workspace and a person say about an export, apart from its format.
+public struct ReadingContext: Sendable {
+  /// The workspace's currency.
+  public var currency: Currency
+  /// The store of exports that name none.
+  public var defaultStore: String
+  /// Tax of the workspace's figures: `excluded` or `included`.
+  public var tax: String
+  /// `--as`.
+  public var formatID: String?
+  /// `--set`, by key.
+  public var settings: [String: String]
+
+  /// What can be set.
+  public static let settingKeys = ["dateOrder", "decimal", "delimiter", "quote", "escape", "encoding", "tax", "store"]
+
+  /// A context; see the properties.
+  public init(
+    currency: Currency, defaultStore: String = "1", tax: String = "excluded", formatID: String? = nil,
+    settings: [String: String] = [:]
+  ) {
+    self.currency = currency
+    self.defaultStore = defaultStore
+    self.tax = tax
+    self.formatID = formatID
+    self.settings = settings
+  }
+}
+
+/// Chooses a format for a file.
+public struct Recogniser: Sendable {
+  let formats: [ExportFormat]
+  let context: ReadingContext
+
+  /// A recogniser over the given formats; refused where a setting or the named format is unknown.
+  public init(formats: [ExportFormat], context: ReadingContext) throws(Problem) {
+    self.formats = formats
+    self.context = context
+    for key in context.settings.keys.sorted() where !ReadingContext.settingKeys.contains(key) {
+      throw Problem(
+        .wrongUse, what: "The setting \(key) is unknown.", place: "--set \(key)=\(context.settings[key] ?? "")",
+        rule: "settings: \(ReadingContext.settingKeys.joined(separator: ", "))",
+        mend: nearest(key, in: ReadingContext.settingKeys).map { "Did you mean \($0)?" } ?? "Leave it out.")
+    }
+    if let id = context.formatID, !formats.contains(where: { $0.id == id }) {
+      let ids = formats.map(\.id).sorted()
+      throw Problem(
+        .wrongUse, what: "There is no format \(id).", place: "--as \(id)", rule: "formats: \(ids.joined(separator: ", "))",
+        mend: nearest(id, in: ids).map { "Did you mean \($0)?" } ?? "See `commonspend formats`.")
+    }
+  }
+
+  /// How the file is read; refused where no format or more than one fits, or something cannot be decided.
+  public func plan(for path: String) throws -> ReadingPlan {
+    let file = try ExportFile(path: path, digested: false)
+    let sample = try FileSample(file, setting: context.settings["encoding"])
+    let match = try choose(sample, path)
+    return try PlanBuilder(match: match, sample: sample, context: context, path: path).plan()
+  }
+
+  private func choose(_ sample: FileSample, _ path: String) throws(Problem) -> FormatMatch {
+    let finder = MatchFinder(sample: sample, context: context, path: path)
+    if let id = context.formatID, let format = formats.first(where: { $0.id == id }) {
+      if let match = try finder.match(format) { return match }
+      throw finder.doesNotFit(format)
+    }
+    var matches: [FormatMatch] = []
+    for format in formats where !format.isGeneric {
+      if let match = try finder.match(format) { matches.append(match) }
+    }
+    if matches.count > 1 { throw tie(matches, path) }
+    if let match = matches.first { return match }
+    for format in formats where format.isGeneric {
+      if let match = try finder.match(format) { return match }
+    }
+    throw finder.nothingFits(formats)
+  }
+
+  private func tie(_ matches: [FormatMatch], _ path: String) -> Problem {
+    let ids = matches.map(\.format.id).sorted()
+    return Problem(
+      .refused, what: "The file fits \(ids.count) formats: \(ids.joined(separator: ", ")).", place: path,
+      rule: "a tie is asked, never guessed", mend: "Name one: \(ids.map { "--as \($0)" }.joined(separator: " or ")).")
+  }
+}
+
+/// A format that fits a file, with the dialect under which it does.
+struct FormatMatch {
+  var format: ExportFormat
+  var dialect: Dialect
+  var header: [String]
+  var hasHeader: Bool
+  /// Index of the first record of data.
+  var dataStart: Int
+  var columns: [Role: Int]
+  var evidence: String
+}

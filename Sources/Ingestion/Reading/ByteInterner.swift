@@ -1,0 +1,84 @@
+// Gives equal byte strings the same small number. The lookup of every line's item and of every page's receipt.
+
+/// An open-addressing table of byte strings, numbered in the order of their first appearance.
+struct ByteInterner {
+  /// All keys, one after the other.
+  private var arena: [UInt8] = []
+  private var ends: [Int] = []
+  private var hashes: [UInt64] = []
+  /// Number + 1, or 0 for an empty slot. Never more than half full.
+  private var slots: [Int32] = Array(repeating: 0, count: 64)
+
+  init() {}
+
+  /// How many different keys there are.
+  var count: Int { ends.count }
+
+  /// The bytes of a key.
+  func key(_ number: Int) -> ArraySlice<UInt8> { arena[(number == 0 ? 0 : ends[number - 1])..<ends[number]] }
+
+  /// The number of the key that equals the bytes, or -1.
+  func find(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int32 {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let number = slots[slot] - 1
+      if hashes[Int(number)] == hash, equals(Int(number), bytes) { return number }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return -1
+  }
+
+  /// Adds a key that `find` did not find, and returns its number.
+  mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int32 {
+    arena.append(contentsOf: bytes)
+    ends.append(arena.count)
+    hashes.append(hash)
+    if ends.count * 2 > slots.count { grow() } else { place(Int32(ends.count - 1)) }
+    return Int32(ends.count - 1)
+  }
+
+  private mutating func place(_ number: Int32) {
+    var slot = Int(truncatingIfNeeded: hashes[Int(number)]) & (slots.count - 1)
+    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = number + 1
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: 0, count: slots.count * 2)
+    for number in ends.indices { place(Int32(number)) }
+  }
+
+  private func equals(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = number == 0 ? 0 : ends[number - 1]
+    guard ends[number] - start == bytes.count else { return false }
+    return arena.withUnsafeBufferPointer { arena in
+      for index in 0..<bytes.count where arena[start + index] != bytes[index] { return false }
+      return true
+    }
+  }
+}
+
+/// A 64-bit hash of bytes, the same on every run and machine; for tables, not for secrets.
+@inline(__always)
+func hash64(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64 = 0x9E37_79B9_7F4A_7C15) -> UInt64 {
+  var hash = seed ^ UInt64(truncatingIfNeeded: bytes.count)
+  var offset = 0
+  let raw = UnsafeRawBufferPointer(bytes)
+  while offset + 8 <= raw.count {
+    hash = mix(hash ^ UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+    offset += 8
+  }
+  if offset < raw.count {
+    var rest: UInt64 = 0
+    for index in offset..<raw.count { rest = rest << 8 | UInt64(raw[index]) }
+    hash = mix(hash ^ rest)
+  }
+  return mix(hash)
+}
+
+/// Folds the 128-bit product of two odd-looking numbers: every input bit reaches every output bit.
+@inline(__always)
+private func mix(_ value: UInt64) -> UInt64 {
+  let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+  return product.high ^ product.low
+}

@@ -1,0 +1,86 @@
+// The relational tables for people with SQL: products, credits and monthly spend, refreshed with each import. Reports
+// never read them.
+internal import GRDB
+public import SpendModel
+
+/// One row of `monthly_spend`.
+public struct MonthlySpend: Hashable, Sendable {
+  /// `2026-10`.
+  public var month: String
+  /// The store's name.
+  public var store: String
+  /// Nil where none is known.
+  public var department: String?
+  /// Supplier id; nil where none is known.
+  public var supplier: String?
+  /// Class and reason.
+  public var standing: Standing
+  /// Number of lines.
+  public var lines: Int
+  /// Minor units.
+  public var amount: Int64
+
+  /// A row; see the properties.
+  public init(
+    month: String, store: String, department: String?, supplier: String?, standing: Standing, lines: Int, amount: Int64
+  ) {
+    self.month = month
+    self.store = store
+    self.department = department
+    self.supplier = supplier
+    self.standing = standing
+    self.lines = lines
+    self.amount = amount
+  }
+}
+
+/// Writes derived tables inside the transaction of an import.
+public struct DerivedTables {
+  let db: Database
+
+  /// The pages as they are in this transaction.
+  public var pages: any PageSource { StoredPages(db: db) }
+
+  /// The digest from which a table was made.
+  public func digest(of name: String) throws -> String? {
+    try String.fetchOne(db, sql: "SELECT digest FROM derived WHERE name = ?", arguments: [name])
+  }
+
+  /// Notes from what a table was made.
+  public func setDigest(_ digest: String, of name: String) throws {
+    try db.execute(sql: "INSERT OR REPLACE INTO derived VALUES (?, ?)", arguments: [name, digest])
+  }
+
+  /// Replaces the rows of some months (nil: of all).
+  public func replaceMonthlySpend(from first: String?, to last: String?, rows: [MonthlySpend]) throws {
+    try db.execute(
+      sql: "DELETE FROM monthly_spend WHERE ?1 IS NULL OR month BETWEEN ?1 AND ?2", arguments: [first, last])
+    let statement = try db.cachedStatement(sql: "INSERT INTO monthly_spend VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    for row in rows {
+      let reason = row.standing.spendClass == .unrated ? row.standing.column : nil
+      try statement.execute(arguments: [
+        row.month, row.store, row.department, row.supplier, row.standing.spendClass.rawValue, reason, row.lines,
+        row.amount,
+      ])
+    }
+  }
+
+  /// Replaces the products and the credits.
+  public func replaceTables(products: [Product], credits: [Credit]) throws {
+    try db.execute(sql: "DELETE FROM product")
+    try db.execute(sql: "DELETE FROM credit")
+    let product = try db.cachedStatement(sql: "INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    for row in products {
+      try product.execute(arguments: [
+        row.code, row.supplierID, row.description, row.department, row.category, row.brand, row.cost,
+        row.validity.from?.isoText, row.validity.to?.isoText,
+      ])
+    }
+    let credit = try db.cachedStatement(sql: "INSERT INTO credit VALUES (?, ?, ?, ?, ?, ?)")
+    for row in credits {
+      try credit.execute(arguments: [
+        row.method, row.supplierID, row.from.isoText, row.to?.isoText, row.standing.spendClass.rawValue, row.score,
+      ])
+    }
+  }
+}

@@ -1,0 +1,107 @@
+// Corrected lines come back: each joins its receipt under the import that had rejected it, and moves there from
+// rejected to counted.
+internal import GRDB
+internal import SpendModel
+
+struct Mending {
+  let db: Database
+  let draft: ExportDraft
+  let importID: Int64
+
+  func land(_ isUnmatched: (Item, Day) -> Bool) throws -> Landing {
+    guard let mends = draft.mends else { throw refusal("The file mends nothing.") }
+    guard let original = try ImportLedger(db: db).record(sha256: mends.sha256), let originalID = original.landing.importID
+    else { throw refusal("The export whose lines these are is not imported (SHA-256 \(mends.sha256.prefix(12))…).") }
+    let balance = draft.balance
+    guard balance.counted.lines == balance.read.lines, balance.read.lines == mends.lines.count else {
+      throw refusal("Some corrected lines still cannot be counted, or a line is mended twice.")
+    }
+    let freed = try claim(mends, originalID)
+    var landing = Landing(state: .imported, file: draft.file, format: draft.format, sha256: draft.sha256)
+    landing.balance = balance
+    landing.warnings = draft.warnings
+    landing.importID = Int(importID)
+    let names = try NameTables(db: db, draft: draft)
+    for page in draft.sections.joined() { try join(page, names, Int32(originalID), &landing, isUnmatched) }
+    try moveBalance(originalID, freed: freed, counted: balance.counted.amount.value)
+    try db.execute(sql: "UPDATE import SET mends = ? WHERE id = ?", arguments: [originalID, importID])
+    return landing
+  }
+
+  /// Marks the rejected lines as mended; returns their amounts.
+  private func claim(_ mends: MendReference, _ originalID: Int) throws -> (lines: Int, amount: Int64) {
+    var amount: Int64 = 0
+    for line in mends.lines {
+      guard
+        let row = try Row.fetchOne(
+          db, sql: "SELECT amount, mended_by FROM reject WHERE import_id = ? AND line = ?", arguments: [originalID, line]),
+        (row[1] as Int?) == nil
+      else { throw refusal("Line \(line) of import \(originalID) was not rejected, or is mended already.") }
+      amount += (row[0] as Int64?) ?? 0
+      try db.execute(
+        sql: "UPDATE reject SET mended_by = ? WHERE import_id = ? AND line = ?", arguments: [importID, originalID, line])
+    }
+    return (mends.lines.count, amount)
+  }
+
+  private func join(
+    _ draftPage: DraftPage, _ names: NameTables, _ originalID: Int32, _ landing: inout Landing,
+    _ isUnmatched: (Item, Day) -> Bool
+  ) throws {
+    let store = names.storeIDs[draftPage.store]
+    let rows = PageRows(db: db)
+    var page = try rows.page(store: store, day: draftPage.day) ?? SalePage(kind: draft.kind)
+    let incoming = try draftPage.packed.withUnsafeBytes { try SalePage(packed: PackedPage($0)) }
+    for receipt in incoming.receipts {
+      for line in receipt.lines where isUnmatched(draft.items[Int(line.item)], draftPage.day) {
+        landing.unmatched.add(line.amount)
+      }
+      let lines = receipt.lines.map { line in
+        var line = line
+        line.item = names.itemIDs[Int(line.item)]
+        return line
+      }
+      if let index = page.receipts.firstIndex(where: { $0.key == receipt.key }) {
+        guard page.receipts[index].importID == originalID else {
+          throw refusal("The receipt of a corrected line came from another import.")
+        }
+        page.receipts[index].lines += lines
+      } else {
+        page.receipts.append(PageReceipt(key: receipt.key, importID: originalID, lines: lines))
+      }
+      landing.receipts += 1
+    }
+    try rows.write(page, store: store, day: draftPage.day)
+  }
+
+  private func moveBalance(_ originalID: Int, freed: (lines: Int, amount: Int64), counted: Int64) throws {
+    try db.execute(
+      sql: """
+        UPDATE import SET rejected_lines = rejected_lines - ?1, rejected_amount = rejected_amount - ?2,
+          counted_lines = counted_lines + ?1, counted_amount = counted_amount + ?3, read_amount = read_amount - ?2 + ?3
+        WHERE id = ?4
+        """, arguments: [freed.lines, freed.amount, counted, originalID])
+    let days = draft.sections.joined().map(\.day)
+    guard let first = days.min(), let last = days.max() else { return }
+    try db.execute(
+      sql: """
+        UPDATE import SET first_day = min(coalesce(first_day, ?1), ?1), last_day = max(coalesce(last_day, ?2), ?2)
+        WHERE id = ?3
+        """, arguments: [first.isoText, last.isoText, originalID])
+  }
+
+  private func refusal(_ what: String) -> Problem {
+    Problem(
+      .refused, what: what, place: draft.file, rule: "a corrected line names the digest and the line that it mends",
+      mend: "Start from `commonspend rejects` again and change only the wrong cells.")
+  }
+
+  /// A mending import cannot be taken back line by line: its lines are not told apart from the receipt's others.
+  static func undo(_ db: Database, _ importID: Int) throws {
+    let original = try Int.fetchOne(db, sql: "SELECT mends FROM import WHERE id = ?", arguments: [importID])
+    guard let original else { return }
+    throw Problem(
+      .refused, what: "Import \(importID) mended lines of import \(original); it cannot be undone alone.",
+      rule: "mended lines join their receipt", mend: "Undo is not possible; import a corrected export with --on-conflict replace.")
+  }
+}

@@ -1,0 +1,81 @@
+// The tables, as frozen migrations in order (docs/reference/schema.md). Never edit a migration that was released.
+internal import GRDB
+
+enum Schema {
+  static let version = "1"
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { try $0.execute(sql: first) }
+    return migrator
+  }
+
+  private static let first = """
+    CREATE TABLE import (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT NOT NULL, format TEXT NOT NULL, settings TEXT NOT NULL,
+      sha256 TEXT NOT NULL, state TEXT NOT NULL, imported_at TEXT NOT NULL, first_day TEXT, last_day TEXT,
+      tax TEXT NOT NULL, header TEXT NOT NULL, stores TEXT NOT NULL DEFAULT '[]', receipts INTEGER NOT NULL DEFAULT 0,
+      read_lines INTEGER NOT NULL DEFAULT 0, read_amount INTEGER NOT NULL DEFAULT 0,
+      counted_lines INTEGER NOT NULL DEFAULT 0, counted_amount INTEGER NOT NULL DEFAULT 0,
+      duplicate_lines INTEGER NOT NULL DEFAULT 0, duplicate_amount INTEGER NOT NULL DEFAULT 0,
+      rejected_lines INTEGER NOT NULL DEFAULT 0, rejected_amount INTEGER NOT NULL DEFAULT 0,
+      conflict_receipts INTEGER NOT NULL DEFAULT 0, conflict_kept INTEGER NOT NULL DEFAULT 0,
+      conflict_replaced INTEGER NOT NULL DEFAULT 0, unmatched_lines INTEGER NOT NULL DEFAULT 0,
+      unmatched_amount INTEGER NOT NULL DEFAULT 0, repeated_lines INTEGER NOT NULL DEFAULT 0,
+      warnings TEXT NOT NULL DEFAULT '[]', mends INTEGER REFERENCES import(id)
+    ) STRICT;
+    CREATE INDEX import_sha256 ON import(sha256);
+    CREATE TABLE import_exclusion (
+      import_id INTEGER NOT NULL REFERENCES import(id), rule TEXT NOT NULL, lines INTEGER NOT NULL,
+      amount INTEGER NOT NULL, PRIMARY KEY (import_id, rule)
+    ) STRICT;
+    CREATE TABLE duplicate_against (
+      import_id INTEGER NOT NULL REFERENCES import(id), against_id INTEGER NOT NULL REFERENCES import(id),
+      PRIMARY KEY (import_id, against_id)
+    ) STRICT;
+    CREATE TABLE store (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE item (
+      id INTEGER PRIMARY KEY, code TEXT NOT NULL, department TEXT NOT NULL, supplier TEXT NOT NULL,
+      description TEXT NOT NULL, has_check_digit INTEGER NOT NULL, canonical_code TEXT NOT NULL,
+      UNIQUE (code, department, supplier, has_check_digit)
+    ) STRICT;
+    -- Blobs of more than a page go badly with WITHOUT ROWID: this is a rowid table on purpose.
+    CREATE TABLE page (
+      id INTEGER PRIMARY KEY, store_id INTEGER NOT NULL REFERENCES store(id), day INTEGER NOT NULL,
+      kind INTEGER NOT NULL, lines INTEGER NOT NULL, receipts INTEGER NOT NULL, amount INTEGER NOT NULL,
+      quantity INTEGER NOT NULL, checksum INTEGER NOT NULL, data BLOB NOT NULL, UNIQUE (store_id, day)
+    ) STRICT;
+    CREATE TABLE replaced_page (
+      import_id INTEGER NOT NULL REFERENCES import(id), store_id INTEGER NOT NULL, day INTEGER NOT NULL,
+      data BLOB NOT NULL, PRIMARY KEY (import_id, store_id, day)
+    ) STRICT;
+    CREATE TABLE replaced_lines (
+      import_id INTEGER NOT NULL REFERENCES import(id), replaced_id INTEGER NOT NULL REFERENCES import(id),
+      lines INTEGER NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (import_id, replaced_id)
+    ) STRICT;
+    CREATE TABLE reject (
+      import_id INTEGER NOT NULL REFERENCES import(id), line INTEGER NOT NULL, column_name TEXT NOT NULL,
+      reason TEXT NOT NULL, cells TEXT NOT NULL, amount INTEGER, mended_by INTEGER REFERENCES import(id),
+      PRIMARY KEY (import_id, line)
+    ) STRICT;
+    CREATE TABLE derived (name TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT;
+    CREATE TABLE product (
+      code TEXT NOT NULL, supplier_id TEXT NOT NULL, description TEXT NOT NULL, department TEXT NOT NULL,
+      category TEXT NOT NULL, brand TEXT NOT NULL, cost INTEGER, valid_from TEXT, valid_to TEXT
+    ) STRICT;
+    CREATE TABLE credit (
+      method TEXT NOT NULL, supplier_id TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT, class TEXT NOT NULL,
+      score INTEGER
+    ) STRICT;
+    CREATE TABLE monthly_spend (
+      month TEXT NOT NULL, store TEXT NOT NULL, department TEXT, supplier TEXT, class TEXT NOT NULL,
+      reason TEXT, lines INTEGER NOT NULL, amount INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX monthly_spend_month ON monthly_spend(month);
+    CREATE VIEW imports AS SELECT * FROM import;
+    CREATE VIEW stores AS SELECT id, name FROM store;
+    CREATE VIEW items AS SELECT * FROM item;
+    CREATE VIEW products AS SELECT * FROM product;
+    CREATE VIEW credits AS SELECT * FROM credit;
+    """
+}

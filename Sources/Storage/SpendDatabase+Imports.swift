@@ -1,0 +1,89 @@
+// Landing an export, listing imports, taking one back: each one transaction.
+internal import GRDB
+public import SpendModel
+
+extension SpendDatabase {
+  /// Lands an export as a whole or not at all. `derive` refreshes what is derived from the pages, in the same
+  /// transaction.
+  public func land(
+    _ draft: ExportDraft, onConflict policy: ConflictPolicy, dryRun: Bool, importedAt: String,
+    isUnmatched: @escaping (Item, Day) -> Bool, derive: ((DerivedTables, DaySpan?) throws -> Void)? = nil
+  ) throws(Problem) -> Landing {
+    try transaction { db in
+      let ledger = ImportLedger(db: db)
+      if let earlier = try ledger.record(sha256: draft.sha256) {
+        return (.rollback, try Self.again(draft, earlier))
+      }
+      let id = try ledger.open(draft, importedAt: importedAt)
+      var lander = try ExportLander(db: db, draft: draft, policy: policy, importID: id, isUnmatched: isUnmatched)
+      var landing = try draft.mends == nil ? lander.land() : Mending(db: db, draft: draft, importID: id).land(isUnmatched)
+      try Self.check(landing)
+      if landing.state == .conflict || dryRun {
+        landing.importID = nil
+        if dryRun, landing.state == .imported { landing.state = .dryRun }
+        return (.rollback, landing)
+      }
+      try ledger.close(id, landing, draft.rejections)
+      try derive?(DerivedTables(db: db), landing.days.map { DaySpan(first: $0.lowerBound, end: $0.upperBound.adding(days: 1)) })
+      return (.commit, landing)
+    }
+  }
+
+  /// The same bytes come again.
+  private static func again(_ draft: ExportDraft, _ earlier: ImportRecord) throws -> Landing {
+    guard earlier.landing.format == draft.format, earlier.settings == draft.settings else {
+      throw Problem(
+        .refused,
+        what: "This file was imported before as \(earlier.landing.format) with other settings (import \(earlier.landing.importID ?? 0)).",
+        place: draft.file, rule: "then: \(earlier.settings.joined(separator: " ")); now: \(draft.settings.joined(separator: " "))",
+        mend: "Undo that import first: commonspend imports undo \(earlier.landing.importID ?? 0)")
+    }
+    var landing = earlier.landing
+    landing.state = .alreadyImported
+    return landing
+  }
+
+  private static func check(_ landing: Landing) throws {
+    guard !landing.balance.overflowed else {
+      throw Problem(
+        .refused, what: "The sum of the amounts is too large to be counted exactly.", place: landing.file,
+        rule: "sums are whole minor units within 64 bits", mend: "Look for mis-keyed amounts, or split the export.")
+    }
+    guard landing.balance.isBalanced else {
+      throw Problem(
+        .refused, what: "The lines of this file do not add up: read is not counted + excluded + duplicate + rejected.",
+        place: landing.file, rule: "every line is accounted for", mend: "Please report this with the file's shape.")
+    }
+  }
+
+  /// Every import, by number.
+  public func imports() throws(Problem) -> [ImportRecord] { try reading { try ImportLedger(db: $0).records() } }
+
+  /// One import.
+  public func importRecord(id: Int) throws(Problem) -> ImportRecord? {
+    try reading { try ImportLedger(db: $0).record(id: id) }
+  }
+
+  /// The live import of some bytes.
+  public func importRecord(sha256: String) throws(Problem) -> ImportRecord? {
+    try reading { try ImportLedger(db: $0).record(sha256: sha256) }
+  }
+
+  /// Rejected lines of one import or of all.
+  public func rejects(importID: Int?) throws(Problem) -> [RejectRecord] {
+    try reading { try ImportLedger(db: $0).rejects(importID: importID) }
+  }
+
+  /// Restores the content before an import; refused while later imports rest on it.
+  public func undo(
+    importID: Int, derive: ((DerivedTables, DaySpan?) throws -> Void)? = nil
+  ) throws(Problem) -> ImportRecord {
+    try transaction { db in
+      let record = try Undoing(db: db, importID: importID).undo()
+      try derive?(
+        DerivedTables(db: db),
+        record.landing.days.map { DaySpan(first: $0.lowerBound, end: $0.upperBound.adding(days: 1)) })
+      return (.commit, record)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// The database as a source of pages: what reports fold over.
+internal import GRDB
+public import SpendModel
+
+extension SpendDatabase: PageSource {
+  /// Items by number; numbers that no row has are empty items.
+  public var items: [Item] {
+    get throws { try reading { try StoredPages(db: $0).items } }
+  }
+
+  /// Stores by name.
+  public var stores: [String] {
+    get throws { try reading { try StoredPages(db: $0).stores } }
+  }
+
+  /// First and last day per store, in the order of `stores`.
+  public var dayRanges: [ClosedRange<Day>?] {
+    get throws { try reading { try StoredPages(db: $0).dayRanges } }
+  }
+
+  /// Every page of the span, by store name and day.
+  public func forEachPage(in span: DaySpan?, _ body: (PageSlice) throws -> Void) throws {
+    try reading { db in try StoredPages(db: db).forEachPage(in: span, body) }
+  }
+}
+
+/// The pages that one connection sees, also inside a transaction.
+struct StoredPages: PageSource {
+  let db: Database
+
+  var items: [Item] {
+    get throws {
+      var result: [Item] = []
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT id, code, department, supplier, description, has_check_digit FROM item ORDER BY id")
+      while let row = try rows.next() {
+        let id: Int = row[0]
+        while result.count < id { result.append(Item(code: "")) }
+        result.append(
+          Item(code: row[1], department: row[2], supplier: row[3], description: row[4], hasCheckDigit: row[5]))
+      }
+      return result
+    }
+  }
+
+  var stores: [String] {
+    get throws { try String.fetchAll(db, sql: "SELECT name FROM store ORDER BY name") }
+  }
+
+  var dayRanges: [ClosedRange<Day>?] {
+    get throws {
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT min(page.day), max(page.day) FROM store LEFT JOIN page ON page.store_id = store.id
+          GROUP BY store.id ORDER BY store.name
+          """
+      ).map { row in
+        guard let first: Int32 = row[0], let last: Int32 = row[1] else { return nil }
+        return Day(number: first)...Day(number: last)
+      }
+    }
+  }
+
+  func forEachPage(in span: DaySpan?, _ body: (PageSlice) throws -> Void) throws {
+    let order = try Int64.fetchAll(db, sql: "SELECT id FROM store ORDER BY name")
+    let indexByID = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
+    try PageRows.forEach(db, span) { store, day, row in
+      guard let index = indexByID[store], let page = try? PackedPage(row.bytes) else {
+        throw Problem(
+          .damaged, what: "The page of \(day.isoText) is damaged.", place: "database",
+          rule: "a page's structure", mend: "Run `commonspend verify`; it names the exports to import again.")
+      }
+      try body(PageSlice(store: index, day: day, page: page))
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// The command line's door: names the subcommands and turns every ending into an exit status of the contract.
+import ArgumentParser
+import Foundation
+import Operations
+import SpendModel
+
+@main
+struct Commonspend: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "commonspend",
+    abstract: "How much of a co-op's spend goes to companies that proved to develop the commons.",
+    discussion: """
+      Reads what the tills export, joins it with your products, suppliers and ratings, and reports the proved share.
+
+      Examples:
+        commonspend demo                          a fictional co-op, imported and reported
+        commonspend init our-coop --currency EUR  a workspace of your own
+        commonspend import exports/*.csv          take exports in
+        commonspend report share                  the share by month
+
+      Exit status: 0 done, 1 done and a person must look, 2 wrong use, 3 refused, 4 busy, 5 database damaged,
+      6 disk or permission.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      InitCommand.self, DemoCommand.self, ImportCommand.self, InspectCommand.self, ImportsCommand.self,
+      RejectsCommand.self, ReportCommand.self, AnalyzeCommand.self, CheckCommand.self, VerifyCommand.self,
+      FormatsCommand.self, MethodsCommand.self, ValueCommand.self,
+    ])
+
+  static func main() {
+    signal(SIGPIPE, SIG_DFL)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let problem as Problem {
+      Terminal.standardError(ProblemText.lines(problem))
+      exit(ExitStatus(problem.kind).rawValue)
+    } catch let status as ExitStatus {
+      exit(status.rawValue)
+    } catch {
+      let isHelp = exitCode(for: error) == .success
+      if isHelp { print(fullMessage(for: error)) } else { Terminal.standardError(fullMessage(for: error)) }
+      // ArgumentParser's 64 becomes the contract's 2.
+      exit(isHelp ? 0 : ExitStatus.wrongUse.rawValue)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+// `commonspend inspect FILE`: how a file is read, and why; changes nothing.
+import ArgumentParser
+import Operations
+
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect", abstract: "Shows how a file is read, and why; changes nothing.",
+    discussion: "Examples:\n  commonspend inspect till.csv\n  commonspend inspect till.csv --records > table.csv")
+
+  @Argument(help: "The export.")
+  var file: String
+
+  @Flag(help: "Prints one JSON object.")
+  var json = false
+
+  @Flag(help: "Prints the whole parsed table as CSV, every cell as text.")
+  var records = false
+
+  @OptionGroup var reading: SettingOptions
+  @OptionGroup var options: WorkspaceOptions
+
+  func run() throws {
+    var request = InspectRequest(file: file, folder: options.workspace)
+    request.format = reading.format
+    request.settings = try reading.pairs()
+    if records { return try inspectRecords(request, catalogue: builtInFiles) { Terminal.standardOutput($0) } }
+    let result = try inspectFile(request, catalogue: builtInFiles)
+    Terminal.standardOutput(json ? result.jsonText + "\n" : result.sentences)
+  }
+}

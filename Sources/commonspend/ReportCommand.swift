@@ -1,0 +1,78 @@
+// `commonspend report [NAME]`: a question answered from the imported lines.
+import ArgumentParser
+import Operations
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Answers a question; without a name, lists the questions.",
+    discussion: """
+      Examples:
+        commonspend report
+        commonspend report share --period quarter --by store
+        commonspend report share --from 2026-01 --where department=Produce --output csv --file share.csv
+      """)
+
+  @Argument(help: "The report's name.")
+  var name: String?
+
+  @OptionGroup var choices: ReportOptions
+  @OptionGroup var options: WorkspaceOptions
+
+  func run() throws {
+    let workspace = try options.open()
+    guard let name else { return Terminal.standardOutput(try listReports(in: workspace)) }
+    let bytes = try runReport(name, choices.request(colour: Terminal.outputHasColour), in: workspace)
+    try choices.deliver(bytes)
+  }
+}
+
+struct ReportOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("First day, month, quarter or year shown: 2026-03, 2026-Q1, 2026.", valueName: "when"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("Last day, month, quarter or year shown.", valueName: "when"))
+  var to: String?
+
+  @Option(help: "day, week, month, quarter, year, fiscal-year or trailing-12.")
+  var period: String?
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("Splits by store, department, category, supplier or product.", valueName: "column"))
+  var by: [String] = []
+
+  @Option(
+    name: .customLong("where"), parsing: .singleValue,
+    help: ArgumentHelp("Keeps what matches, store=2.", valueName: "column=value"))
+  var filters: [String] = []
+
+  @Option(help: "The rating method; default: the workspace's.")
+  var method: String?
+
+  @Option(help: "sales or cost; default: the workspace's.")
+  var basis: String?
+
+  @Option(help: "text, csv, json, markdown or html.")
+  var output = "text"
+
+  @Option(help: ArgumentHelp("Writes to a file instead of the terminal.", valueName: "path"))
+  var file: String?
+
+  func request(colour: Bool) throws -> ReportRequest {
+    var request = ReportRequest(output: output)
+    request.from = from
+    request.to = to
+    request.period = period
+    request.by = by
+    request.filters = filters
+    request.method = method
+    request.basis = basis
+    request.colour = colour && file == nil
+    return request
+  }
+
+  func deliver(_ bytes: [UInt8]) throws {
+    guard let file else { return Terminal.standardOutput(bytes) }
+    try writeWhole(bytes, to: file)
+  }
+}

@@ -1,0 +1,65 @@
+// The options that every command shares, and how they open a workspace.
+import ArgumentParser
+import Catalogue
+import Foundation
+import Operations
+import SpendModel
+
+struct WorkspaceOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The workspace's folder.", valueName: "dir"))
+  var workspace = "."
+
+  @Option(help: ArgumentHelp("Keeps the database elsewhere.", valueName: "file"))
+  var database: String?
+
+  @Option(help: ArgumentHelp("Fixes the clock, 2026-11-05T06:00:00Z.", valueName: "iso"))
+  var now: String?
+
+  /// The workspace with its configuration read.
+  func open() throws -> Workspace {
+    try Workspace.open(folder: workspace, database: database, catalogue: builtInFiles)
+  }
+
+  /// The fixed or the real time, ISO 8601 in UTC.
+  func clock() throws -> String { try Clock.text(now) }
+}
+
+/// The embedded catalogue as values: nothing below a door reads a global.
+let builtInFiles: [DataText] = Catalogue.files.map { DataText(path: $0.path, text: $0.text) }
+
+enum Clock {
+  static func text(_ fixed: String?) throws -> String {
+    guard let fixed else { return Date().formatted(.iso8601) }
+    guard Day(isoText: fixed.prefix(10)) != nil else {
+      throw ValidationError("--now takes a day or a time such as 2026-11-05T06:00:00Z, not \(fixed).")
+    }
+    return fixed
+  }
+}
+
+struct SettingOptions: ParsableArguments {
+  @Option(name: .customLong("as"), help: ArgumentHelp("Names the format instead of recognising it.", valueName: "id"))
+  var format: String?
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("Overrides a setting of the format: dateOrder=dmy, decimal=,", valueName: "key=value"))
+  var settings: [String] = []
+
+  @Option(help: ArgumentHelp("More rejected lines than this refuse the file.", valueName: "n|p%"))
+  var maxRejects: String?
+
+  /// The settings as key and value.
+  func pairs() throws -> [String: String] {
+    var result: [String: String] = [:]
+    for setting in settings {
+      guard let equals = setting.firstIndex(of: "="), equals != setting.startIndex else {
+        throw ValidationError("--set takes KEY=VALUE, as in --set dateOrder=dmy; this is: \(setting)")
+      }
+      let key = String(setting[..<equals])
+      guard result[key] == nil else { throw ValidationError("--set \(key) is given twice.") }
+      result[key] = String(setting[setting.index(after: equals)...])
+    }
+    return result
+  }
+}

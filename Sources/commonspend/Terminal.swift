@@ -1,0 +1,24 @@
+// What the terminal is and how bytes get there: results to standard output, everything else to standard error.
+import Foundation
+
+enum Terminal {
+  /// Whether a person reads standard error: then a progress bar may be drawn.
+  static var errorIsTerminal: Bool { isatty(FileHandle.standardError.fileDescriptor) == 1 }
+
+  /// Whether results may carry colour: a terminal, and NO_COLOR is not set.
+  static var outputHasColour: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(FileHandle.standardOutput.fileDescriptor) == 1 && (environment["NO_COLOR"] ?? "").isEmpty
+      && environment["TERM"] != "dumb"
+  }
+
+  static func standardError(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+
+  static func standardOutput(_ bytes: [UInt8]) {
+    FileHandle.standardOutput.write(Data(bytes))
+  }
+
+  static func standardOutput(_ text: String) { standardOutput(Array(text.utf8)) }
+}

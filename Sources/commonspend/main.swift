@@ -1,2 +1,0 @@
-import Catalogue
-print(Catalogue.files.count)
