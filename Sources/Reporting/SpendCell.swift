@@ -1,0 +1,57 @@
+// What the fold adds up: spend of one group and period, by standing.
+public import SpendModel
+
+/// Exact sums of one cell of a report.
+public struct SpendCell: Hashable, Sendable {
+  /// Amounts by `Standing.rawValue`, minor units.
+  public var amounts = [Int64](repeating: 0, count: Standing.allCases.count)
+  /// Lines by `Standing.rawValue`.
+  public var lines = [Int](repeating: 0, count: Standing.allCases.count)
+  /// Spend that is not generative and could still be proved.
+  public var couldBeProved: Int64 = 0
+  /// Sales of the lines whose cost is known, and of all lines; only on the basis cost.
+  public var salesWithCost: Int64 = 0
+  /// See `salesWithCost`.
+  public var sales: Int64 = 0
+  /// Whether some sum left the range of Int64.
+  public var overflowed = false
+
+  /// Nothing.
+  public init() {}
+
+  /// Spend in scope.
+  public var total: Int64 { amounts.reduce(0, &+) }
+  /// Lines in scope.
+  public var lineCount: Int { lines.reduce(0, +) }
+
+  /// The amount of one class.
+  public func amount(_ spendClass: SpendClass) -> Int64 {
+    Standing.allCases.filter { $0.spendClass == spendClass }.reduce(0) { $0 &+ amounts[Int($1.rawValue)] }
+  }
+
+  /// Proved share L = G / Tot.
+  public var provedShare: Share { Share(part: amount(.generative), whole: total) }
+  /// Possible share H = (G + could still be proved) / Tot.
+  public var possibleShare: Share { Share(part: amount(.generative) &+ couldBeProved, whole: total) }
+  /// Coverage C = (Tot - U) / Tot.
+  public var coverage: Share { Share(part: total &- amount(.unrated), whole: total) }
+
+  /// Adds another cell; notes when a sum leaves its range.
+  public mutating func add(_ other: SpendCell) {
+    var overflow = other.overflowed
+    func sum(_ left: Int64, _ right: Int64) -> Int64 {
+      let (result, over) = left.addingReportingOverflow(right)
+      overflow = overflow || over
+      return result
+    }
+    for index in amounts.indices {
+      amounts[index] = sum(amounts[index], other.amounts[index])
+      lines[index] += other.lines[index]
+    }
+    couldBeProved = sum(couldBeProved, other.couldBeProved)
+    salesWithCost = sum(salesWithCost, other.salesWithCost)
+    sales = sum(sales, other.sales)
+    _ = amounts.reduce(0, sum)
+    overflowed = overflowed || overflow
+  }
+}

@@ -1,0 +1,250 @@
+// Folds pages into the cells of a query. The inner loop adds a decoded amount to the accumulator of its item's outcome.
+internal import DataFiles
+public import SpendModel
+
+enum NameFolding {
+  static func fold(_ text: String) -> String { FoldedText.fold(text) }
+}
+
+/// Where a cell stands: values of the query's dimensions, and the period.
+public struct CellKey: Hashable, Sendable {
+  /// In the order of the query's group; nil: unknown.
+  public var group: [String?]
+  /// Names beside ids, by position of the group.
+  public var names: [String?]
+  /// Nil where the query has no period.
+  public var period: Period?
+}
+
+/// What a fold yields.
+public struct SpendResult: Sendable {
+  /// Cells with lines.
+  public var cells: [CellKey: SpendCell] = [:]
+  /// Lines and money that rules keep out of scope.
+  public var outOfScope: [String: LineTally] = [:]
+  /// Methods whose ratings carried spend.
+  public var methods: Set<String> = []
+  /// The latest recording used.
+  public var ratingsAsOf: Day?
+  /// The first and the last day with a line that passed the filters.
+  public var days: ClosedRange<Day>?
+}
+
+/// A fold in progress. Pages may come in any order; by store and day is fastest.
+public struct SpendFold {
+  private let query: SpendQuery
+  private var items: ItemOutcomes
+  private var registered = 0
+  private let storeFilter: Set<String>?
+  private let storePosition: Int?
+  private var result = SpendResult()
+  private var accumulator = Accumulator()
+  private var place: (store: String, period: Period)?
+  private var usedOutcomes: Set<Int32> = []
+  private var itemNumbers: [Int64] = []
+  private var amounts: [Int64] = []
+  private var costs: [Int64] = []
+  private var quantities: [Int64] = []
+
+  /// A fold for a query; `standings` says what an item is over time.
+  public init(_ query: SpendQuery, standings: @escaping (Item) -> [DatedStanding]) {
+    self.query = query
+    items = ItemOutcomes(query: query, standings: standings)
+    storeFilter = query.filters[.store].map { Set($0.map(NameFolding.fold)) }
+    storePosition = query.group.firstIndex(of: .store)
+  }
+
+  /// Makes items known; `all` must begin with those given before.
+  public mutating func register(_ all: [Item]) {
+    guard all.count > registered else { return }
+    items.register(all[registered...])
+    registered = all.count
+    accumulator.grow(to: items.outcomes.count)
+  }
+
+  /// Folds every page of a source.
+  public mutating func add(_ source: any PageSource) throws {
+    register(try source.items)
+    let stores = try source.stores
+    try source.forEachPage(in: query.foldedSpan) { slice in try add(slice, store: stores[slice.store]) }
+  }
+
+  /// Folds one page; its items must be registered.
+  public mutating func add(_ slice: PageSlice, store: String) throws(Problem) {
+    guard query.foldedSpan?.contains(slice.day) ?? true, storeFilter?.contains(NameFolding.fold(store)) ?? true else { return }
+    let span = place?.period.span
+    if place?.store != store || !(span?.contains(slice.day) ?? false) {
+      try flush()
+      place = (store, basicPeriod(slice.day))
+    }
+    items.move(to: slice.day)
+    slice.page.decode(.item, into: &itemNumbers)
+    slice.page.decode(.amount, into: &amounts)
+    guard itemNumbers.allSatisfy({ $0 >= 0 && $0 < registered }) else {
+      throw Problem(
+        .damaged, what: "The page of \(slice.day.isoText) names an item that is not stored.", rule: "a page's item numbers",
+        mend: "Run `commonspend verify`.")
+    }
+    switch query.basis {
+    case .sales: accumulator.add(itemNumbers, amounts, items.current)
+    case .cost: addCosts(slice.page)
+    }
+    noteDay(slice)
+  }
+
+  /// Ends the fold.
+  public mutating func finish() throws(Problem) -> SpendResult {
+    try flush()
+    for outcome in usedOutcomes {
+      let outcome = items.outcomes[Int(outcome)]
+      if let method = outcome.method { result.methods.insert(method) }
+      if let recorded = outcome.recordedAt { result.ratingsAsOf = max(result.ratingsAsOf ?? recorded, recorded) }
+    }
+    guard !result.cells.values.contains(where: \.overflowed) else { throw SpendFold.overflow() }
+    return result
+  }
+
+  // MARK: - Cost
+
+  /// A line's own cost, else the product's unit cost times quantity. Blank, or 0 on an amount that is not 0, is unknown
+  /// and stays out of the total.
+  private mutating func addCosts(_ page: PackedPage) {
+    page.decode(.cost, into: &costs)
+    page.decode(.quantity, into: &quantities)
+    for index in amounts.indices {
+      let item = Int(itemNumbers[index])
+      var cost = costs[index]
+      if cost == SaleLine.unknown, items.unitCosts[item] != SaleLine.unknown {
+        cost = SpendFold.extended(items.unitCosts[item], quantities[index])
+      }
+      if cost == 0, amounts[index] != 0 { cost = SaleLine.unknown }
+      accumulator.add(outcome: Int(items.current[item]), cost: cost, sale: amounts[index])
+    }
+  }
+
+  /// unit · quantity / 1 000 000, half to even; unknown where it leaves Int64.
+  private static func extended(_ unit: Int64, _ quantity: Int64) -> Int64 {
+    let product = Int128(unit) * Int128(quantity)
+    var (quotient, rest) = product.quotientAndRemainder(dividingBy: 1_000_000)
+    let twice = rest.magnitude * 2
+    if twice > 1_000_000 || (twice == 1_000_000 && quotient % 2 != 0) { quotient += rest < 0 ? -1 : 1 }
+    rest = 0
+    return Int64(exactly: quotient) ?? SaleLine.unknown
+  }
+
+  // MARK: - Periods and cells
+
+  /// Trailing years are built from months when the report is laid out.
+  private func basicPeriod(_ day: Day) -> Period {
+    switch query.period {
+    case .trailing12: query.calendar.period(.month, holding: day)
+    case let unit?: query.calendar.period(unit, holding: day)
+    case nil: query.calendar.period(.year, holding: day)
+    }
+  }
+
+  private mutating func noteDay(_ slice: PageSlice) {
+    let days = result.days ?? slice.day...slice.day
+    result.days = min(days.lowerBound, slice.day)...max(days.upperBound, slice.day)
+  }
+
+  private mutating func flush() throws(Problem) {
+    guard let place else { return }
+    if accumulator.overflowed { throw SpendFold.overflow() }
+    for number in items.outcomes.indices where accumulator.lines[number] > 0 {
+      let outcome = items.outcomes[number]
+      guard !outcome.isFiltered else { continue }
+      if let rule = outcome.outOfScope {
+        var tally = LineTally()
+        tally.lines = accumulator.lines[number]
+        tally.amount.add(accumulator.sums[number])
+        result.outOfScope[rule, default: LineTally()].add(tally)
+        continue
+      }
+      usedOutcomes.insert(Int32(number))
+      var group = outcome.group
+      var names = outcome.names
+      if let storePosition {
+        group.insert(place.store, at: storePosition)
+        names.insert(nil, at: storePosition)
+      }
+      let key = CellKey(group: group, names: names, period: query.period == nil ? nil : place.period)
+      result.cells[key, default: SpendCell()].add(accumulator.cell(number, outcome))
+    }
+    accumulator.clear()
+    self.place = nil
+  }
+
+  private static func overflow() -> Problem {
+    Problem(
+      .refused, what: "The sum of the amounts is too large to be counted exactly.",
+      rule: "sums are whole minor units within 64 bits", mend: "Look for mis-keyed amounts: commonspend report quality.")
+  }
+}
+
+/// Dense sums by outcome.
+private struct Accumulator {
+  private(set) var sums: [Int64] = []
+  private(set) var lines: [Int] = []
+  private var sales: [Int64] = []
+  private var salesWithCost: [Int64] = []
+  private(set) var overflowed = false
+
+  mutating func grow(to count: Int) {
+    let missing = count - sums.count
+    guard missing > 0 else { return }
+    sums += repeatElement(0, count: missing)
+    lines += repeatElement(0, count: missing)
+    sales += repeatElement(0, count: missing)
+    salesWithCost += repeatElement(0, count: missing)
+  }
+
+  /// The inner loop of every report on the basis sales. Items were checked to lie inside `outcomes` by the caller.
+  mutating func add(_ items: [Int64], _ amounts: [Int64], _ outcomes: [Int32]) {
+    var overflow = false
+    sums.withUnsafeMutableBufferPointer { sums in
+      lines.withUnsafeMutableBufferPointer { lines in
+        outcomes.withUnsafeBufferPointer { outcomes in
+          for index in items.indices {
+            let outcome = Int(outcomes[Int(items[index])])
+            let (sum, over) = sums[outcome].addingReportingOverflow(amounts[index])
+            sums[outcome] = sum
+            lines[outcome] &+= 1
+            overflow = overflow || over
+          }
+        }
+      }
+    }
+    overflowed = overflowed || overflow
+  }
+
+  mutating func add(outcome: Int, cost: Int64, sale: Int64) {
+    let known = cost != SaleLine.unknown
+    let (sum, first) = sums[outcome].addingReportingOverflow(known ? cost : 0)
+    let (all, second) = sales[outcome].addingReportingOverflow(sale)
+    sums[outcome] = sum
+    sales[outcome] = all
+    if known { salesWithCost[outcome] &+= sale }
+    lines[outcome] += 1
+    overflowed = overflowed || first || second
+  }
+
+  func cell(_ number: Int, _ outcome: Outcome) -> SpendCell {
+    var cell = SpendCell()
+    cell.amounts[Int(outcome.standing.rawValue)] = sums[number]
+    cell.lines[Int(outcome.standing.rawValue)] = lines[number]
+    if outcome.couldBeProved { cell.couldBeProved = sums[number] }
+    cell.sales = sales[number]
+    cell.salesWithCost = salesWithCost[number]
+    return cell
+  }
+
+  mutating func clear() {
+    for index in sums.indices where lines[index] > 0 {
+      sums[index] = 0
+      lines[index] = 0
+      sales[index] = 0
+      salesWithCost[index] = 0
+    }
+  }
+}
