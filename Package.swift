@@ -62,7 +62,7 @@ let package = Package(
       plugins: ["EmbedCataloguePlugin"]),
     .executableTarget(
       name: "commonspend",
-      dependencies: ["SpendModel", "Operations", "Catalogue", argumentParser],
+      dependencies: ["SpendModel", "DataFiles", "Operations", "Catalogue", argumentParser],
       swiftSettings: strict),
 
     tests("SpendModelTests", uses: ["SpendModel"]),

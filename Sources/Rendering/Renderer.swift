@@ -1,6 +1,5 @@
 // The outputs of a report by name. A new output is one file and one line here.
 public import Reporting
-public import SpendModel
 
 /// How a table becomes bytes.
 public protocol Renderer: Sendable {

@@ -72,10 +72,10 @@ public struct Assortment: Sendable {
     return steps
   }
 
-  /// Whether some product carries the item's code on the day.
-  public func matches(_ item: Item, on day: Day) -> Bool {
+  /// The days on which some product carries the item's code.
+  public func matchedDays(of item: Item) -> [DaySpan] {
     products.match(item.code, hasCheckDigit: item.hasCheckDigit).stretches
-      .contains { $0.from <= day && ($0.to.map { day < $0 } ?? true) }
+      .map { DaySpan(first: $0.from, end: $0.to ?? Timeline.never) }
   }
 
   /// Whether two products could be meant by the item's code, so that it meets none.

@@ -23,6 +23,13 @@ public struct Product: Hashable, Sendable {
 
   /// An empty row.
   public init() {}
+
+  /// Whether two rows say the same, wherever they stand.
+  public static func isSame(_ left: Product, _ right: Product) -> Bool {
+    var right = right
+    right.line = left.line
+    return left == right
+  }
 }
 
 /// A row of suppliers.csv.

@@ -36,7 +36,7 @@ struct ProductIndex: Sendable {
     if rows.count == 1, let row = rows.first {
       return [Stretch(from: row.validity.from ?? Timeline.always, to: row.validity.to, endsByItself: true, row: row)]
     }
-    return Timeline.stretches(rows, validity: \.validity, recordedAt: { _ in nil }, sameContent: ==).stretches
+    return Timeline.stretches(rows, validity: \.validity, recordedAt: { _ in nil }, sameContent: Product.isSame).stretches
   }
 
   /// Same text; else the same digits without leading zeros; else, for long codes whose format does not say that check

@@ -36,6 +36,8 @@ public struct TimelineClash<Row: Sendable>: Error, Sendable {
 public enum Timeline {
   /// Earlier than every day that a till prints.
   public static let always = Day(number: Int32.min)
+  /// Later than every day that a till prints.
+  public static let never = Day(number: Int32.max)
 
   /// Lays rows end to end. Of rows with the same first day the latest recorded wins; `sameContent` tells rows that
   /// only repeat each other.

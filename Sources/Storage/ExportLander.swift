@@ -7,7 +7,8 @@ struct ExportLander {
   let db: Database
   let draft: ExportDraft
   let policy: ConflictPolicy
-  let isUnmatched: (Item, Day) -> Bool
+  /// By the draft's item numbers: when some product carries the code.
+  let matchedDays: [[DaySpan]]
   let importID: Int64
   private let pages: PageRows
   private var names: NameTables
@@ -21,13 +22,13 @@ struct ExportLander {
   private var scratch: [Int64] = []
 
   init(
-    db: Database, draft: ExportDraft, policy: ConflictPolicy, importID: Int64, isUnmatched: @escaping (Item, Day) -> Bool
+    db: Database, draft: ExportDraft, policy: ConflictPolicy, importID: Int64, matchedDays: [[DaySpan]]
   ) throws {
     self.db = db
     self.draft = draft
     self.policy = policy
     self.importID = importID
-    self.isUnmatched = isUnmatched
+    self.matchedDays = matchedDays
     pages = PageRows(db: db)
     names = try NameTables(db: db, draft: draft)
     landing = Landing(state: .imported, file: draft.file, format: draft.format, sha256: draft.sha256)
@@ -61,6 +62,7 @@ struct ExportLander {
   }
 
   private mutating func land(_ draftPage: DraftPage) throws {
+    noteDay(draftPage)
     let store = names.storeIDs[draftPage.store]
     let stored = try pages.page(store: store, day: draftPage.day)
     if let stored, stored.kind != draft.kind { throw otherKind(draftPage, stored.kind) }
@@ -82,7 +84,6 @@ struct ExportLander {
     }
     try pages.write(bytes, store: store, day: draftPage.day)
     landing.receipts += packed.receiptCount
-    noteDay(draftPage)
     noteUnmatched(packed, draftPage.day)
   }
 
@@ -97,7 +98,7 @@ struct ExportLander {
     page.decode(.item, into: &scratch)
     var amounts: [Int64] = []
     page.decode(.amount, into: &amounts)
-    for (item, amount) in zip(scratch, amounts) where isUnmatched(draft.items[Int(item)], day) {
+    for (item, amount) in zip(scratch, amounts) where matchedDays[Int(item)].leaveOut(day) {
       landing.unmatched.add(amount)
     }
   }
@@ -192,8 +193,7 @@ struct ExportLander {
 
   private mutating func count(_ incoming: PageReceipt, _ page: DraftPage) {
     landing.receipts += 1
-    noteDay(page)
-    for line in incoming.lines where isUnmatched(draft.items[Int(line.item)], page.day) {
+    for line in incoming.lines where matchedDays[Int(line.item)].leaveOut(page.day) {
       landing.unmatched.add(line.amount)
     }
   }
@@ -256,4 +256,9 @@ struct ExportLander {
       rule: "a store-day holds receipts or day totals, never both",
       mend: "Import only one kind for a day, or undo the import that brought the other: commonspend imports undo ID.")
   }
+}
+
+extension [DaySpan] {
+  /// Whether the day lies in no span.
+  func leaveOut(_ day: Day) -> Bool { !contains { $0.contains(day) } }
 }

@@ -8,7 +8,7 @@ struct Mending {
   let draft: ExportDraft
   let importID: Int64
 
-  func land(_ isUnmatched: (Item, Day) -> Bool) throws -> Landing {
+  func land(_ matchedDays: [[DaySpan]]) throws -> Landing {
     guard let mends = draft.mends else { throw refusal("The file mends nothing.") }
     guard let original = try ImportLedger(db: db).record(sha256: mends.sha256), let originalID = original.landing.importID
     else { throw refusal("The export whose lines these are is not imported (SHA-256 \(mends.sha256.prefix(12))…).") }
@@ -22,7 +22,7 @@ struct Mending {
     landing.warnings = draft.warnings
     landing.importID = Int(importID)
     let names = try NameTables(db: db, draft: draft)
-    for page in draft.sections.joined() { try join(page, names, Int32(originalID), &landing, isUnmatched) }
+    for page in draft.sections.joined() { try join(page, names, Int32(originalID), &landing, matchedDays) }
     try moveBalance(originalID, freed: freed, counted: balance.counted.amount.value)
     try db.execute(sql: "UPDATE import SET mends = ? WHERE id = ?", arguments: [originalID, importID])
     return landing
@@ -46,14 +46,14 @@ struct Mending {
 
   private func join(
     _ draftPage: DraftPage, _ names: NameTables, _ originalID: Int32, _ landing: inout Landing,
-    _ isUnmatched: (Item, Day) -> Bool
+    _ matchedDays: [[DaySpan]]
   ) throws {
     let store = names.storeIDs[draftPage.store]
     let rows = PageRows(db: db)
     var page = try rows.page(store: store, day: draftPage.day) ?? SalePage(kind: draft.kind)
     let incoming = try draftPage.packed.withUnsafeBytes { try SalePage(packed: PackedPage($0)) }
     for receipt in incoming.receipts {
-      for line in receipt.lines where isUnmatched(draft.items[Int(line.item)], draftPage.day) {
+      for line in receipt.lines where matchedDays[Int(line.item)].leaveOut(draftPage.day) {
         landing.unmatched.add(line.amount)
       }
       let lines = receipt.lines.map { line in

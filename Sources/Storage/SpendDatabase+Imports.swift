@@ -3,11 +3,11 @@ internal import GRDB
 public import SpendModel
 
 extension SpendDatabase {
-  /// Lands an export as a whole or not at all. `derive` refreshes what is derived from the pages, in the same
+  /// Lands an export as a whole or not at all. `matchedDays`: when some product carries an item's code. `derive` refreshes what is derived from the pages, in the same
   /// transaction.
   public func land(
     _ draft: ExportDraft, onConflict policy: ConflictPolicy, dryRun: Bool, importedAt: String,
-    isUnmatched: @escaping (Item, Day) -> Bool, derive: ((DerivedTables, DaySpan?) throws -> Void)? = nil
+    matchedDays: (Item) -> [DaySpan], derive: ((DerivedTables, DaySpan?) throws -> Void)? = nil
   ) throws(Problem) -> Landing {
     try transaction { db in
       let ledger = ImportLedger(db: db)
@@ -15,8 +15,9 @@ extension SpendDatabase {
         return (.rollback, try Self.again(draft, earlier))
       }
       let id = try ledger.open(draft, importedAt: importedAt)
-      var lander = try ExportLander(db: db, draft: draft, policy: policy, importID: id, isUnmatched: isUnmatched)
-      var landing = try draft.mends == nil ? lander.land() : Mending(db: db, draft: draft, importID: id).land(isUnmatched)
+      let matches = draft.items.map(matchedDays)
+      var lander = try ExportLander(db: db, draft: draft, policy: policy, importID: id, matchedDays: matches)
+      var landing = try draft.mends == nil ? lander.land() : Mending(db: db, draft: draft, importID: id).land(matches)
       try Self.check(landing)
       if landing.state == .conflict || dryRun {
         landing.importID = nil

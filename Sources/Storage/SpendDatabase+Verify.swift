@@ -26,7 +26,7 @@ extension SpendDatabase {
 
   private static func verifyPages(_ db: Database, _ findings: inout [VerifyFinding]) throws -> [Int32: LineTally] {
     var counted: [Int32: LineTally] = [:]
-    let names = try StoredPages(db: db)
+    let names = StoredPages(db: db)
     let storeNames = Dictionary(
       uniqueKeysWithValues: try Row.fetchAll(db, sql: "SELECT id, name FROM store").map { ($0[0] as Int64, $0[1] as String) })
     let items = try names.items.count

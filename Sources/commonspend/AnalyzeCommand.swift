@@ -52,6 +52,6 @@ struct AnalyzeCommand: ParsableCommand {
     let result = try analyzeExports(request, catalogue: builtInFiles, progress: { ProgressBar.callback($0) })
     for warning in result.warnings { Terminal.standardError(warning) }
     try choices.deliver(result.report)
-    if result.status != .done { throw result.status }
+    if result.status != ExitStatus.done { throw result.status }
   }
 }

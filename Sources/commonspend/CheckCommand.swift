@@ -15,6 +15,6 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let result = try checkWorkspace(folder: options.workspace, catalogue: builtInFiles)
     Terminal.standardOutput(json ? result.jsonText + "\n" : result.sentences)
-    if result.status != .done { throw result.status }
+    if result.status != ExitStatus.done { throw result.status }
   }
 }

@@ -30,19 +30,25 @@ struct Commonspend: ParsableCommand {
 
   static func main() {
     signal(SIGPIPE, SIG_DFL)
+    let status = run()
+    Foundation.exit(status.rawValue)
+  }
+
+  private static func run() -> ExitStatus {
     do {
       var command = try parseAsRoot()
       try command.run()
+      return .done
     } catch let problem as Problem {
       Terminal.standardError(ProblemText.lines(problem))
-      exit(ExitStatus(problem.kind).rawValue)
+      return ExitStatus(problem.kind)
     } catch let status as ExitStatus {
-      exit(status.rawValue)
+      return status
     } catch {
       let isHelp = exitCode(for: error) == .success
       if isHelp { print(fullMessage(for: error)) } else { Terminal.standardError(fullMessage(for: error)) }
       // ArgumentParser's 64 becomes the contract's 2.
-      exit(isHelp ? 0 : ExitStatus.wrongUse.rawValue)
+      return isHelp ? .done : .wrongUse
     }
   }
 }

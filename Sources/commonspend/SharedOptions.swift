@@ -1,6 +1,7 @@
 // The options that every command shares, and how they open a workspace.
 import ArgumentParser
 import Catalogue
+import DataFiles
 import Foundation
 import Operations
 import SpendModel

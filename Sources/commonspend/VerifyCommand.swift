@@ -18,6 +18,6 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let result = try verifyDatabase(digest: digest, in: try options.open())
     Terminal.standardOutput(json ? result.jsonText + "\n" : result.sentences)
-    if result.status != .done { throw result.status }
+    if result.status != ExitStatus.done { throw result.status }
   }
 }

@@ -7,7 +7,8 @@ struct CellQuestions {
   private let match: FormatMatch
   private let plan: ReadingPlan
   private let context: ReadingContext
-  private let path: String
+  private let file: ExportFile
+  private var path: String { file.path }
   private let fixedOrder: DayOrder?
   private let fixedMark: UInt8?
   private let dayColumn: Int?
@@ -18,11 +19,11 @@ struct CellQuestions {
     .amount, .amountWithTax, .amountWithoutTax, .unitPrice, .discount, .tax, .cost, .unitCost,
   ]
 
-  init(match: FormatMatch, plan: ReadingPlan, context: ReadingContext, path: String) throws(Problem) {
+  init(match: FormatMatch, plan: ReadingPlan, context: ReadingContext, file: ExportFile) throws(Problem) {
     self.match = match
     self.plan = plan
     self.context = context
-    self.path = path
+    self.file = file
     dayColumn = match.columns[.businessDay] ?? match.columns[.day]
     fixedOrder = try CellQuestions.order(context) ?? match.format.dayOrder
     fixedMark = try CellQuestions.mark(context) ?? match.format.decimalMark
@@ -78,7 +79,7 @@ struct CellQuestions {
       take(record.cells.count) { record.cells[$0] }
     }
     guard !isAnswered, !sample.isWholeFile else { return }
-    let file = try ExportFile(path: path, digested: false)
+    let file = try file.rewound(digested: false)
     let transcoder = Transcoder(encoding: plan.encoding, source: file.fill)
     var reader = RecordReader(dialect: match.dialect, fill: transcoder.fill)
     while !isAnswered, let batch = try reader.nextBatch() {

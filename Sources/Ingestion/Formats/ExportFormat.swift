@@ -1,7 +1,7 @@
 // A POS format as data: the text of a Formats/*.yaml, decoded and checked. The language is closed: rows of one shape
 // are described here, anything else is a reader in Swift (docs/add-a-pos-format.md).
 public import DataFiles
-public import Delimited
+internal import Delimited
 public import SpendModel
 
 /// One format of exports.

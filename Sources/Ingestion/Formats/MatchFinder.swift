@@ -36,6 +36,18 @@ struct MatchFinder {
     return delimiters.map { Dialect(delimiter: $0, quote: quote, escape: escape, newline: newline) }
   }
 
+  /// The dialect under which most records have the same number of cells, more than one.
+  func steadiestDialect() throws(Problem) -> Dialect {
+    let quote = try setting("quote", or: UInt8(ascii: "\""))
+    let delimiters = try setting("delimiter", or: declaredSeparator).map { [$0] } ?? Array(",;\t|".utf8)
+    let dialects = delimiters.map { Dialect(delimiter: $0, quote: quote) }
+    func steadiness(_ dialect: Dialect) -> Int {
+      let widths = sample.records(dialect, limit: 1000).map(\.cells.count).filter { $0 > 1 }
+      return Dictionary(grouping: widths, by: \.self).values.map(\.count).max() ?? 0
+    }
+    return dialects.max { steadiness($0) < steadiness($1) } ?? Dialect()
+  }
+
   private func setting(_ key: String, or other: UInt8?) throws(Problem) -> UInt8? {
     guard let text = context.settings[key] else { return other }
     if key == "quote", text == "none" { return nil }

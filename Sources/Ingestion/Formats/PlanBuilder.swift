@@ -7,7 +7,15 @@ struct PlanBuilder {
   let match: FormatMatch
   let sample: FileSample
   let context: ReadingContext
-  let path: String
+  let file: ExportFile
+  private var path: String { file.path }
+
+  init(match: FormatMatch, sample: FileSample, context: ReadingContext, file: ExportFile) {
+    self.match = match
+    self.sample = sample
+    self.context = context
+    self.file = file
+  }
 
   func plan() throws -> ReadingPlan {
     let (amount, tax, taxWarnings) = try amountSource()
@@ -23,7 +31,7 @@ struct PlanBuilder {
     plan.code.hasCheckDigit = match.format.checkDigitsPresent
     plan.code.openRingMark = match.format.openRingMark.map { Array($0.utf8) }
     if context.settings["store"] != nil { plan.columns[.store] = nil }
-    var questions = try CellQuestions(match: match, plan: plan, context: context, path: path)
+    var questions = try CellQuestions(match: match, plan: plan, context: context, file: file)
     try questions.ask(sample)
     plan.dayOrder = try questions.dayOrder()
     plan.notations = try questions.notations()
@@ -40,12 +48,18 @@ struct PlanBuilder {
     }
   }
 
+  /// What was decided and what a person set. A mark, a store or a tax stands here only where it was needed or said:
+  /// corrected lines are read with these settings again.
   private func settings(_ plan: ReadingPlan) -> [String] {
     var settings = [
       "dateOrder=\(plan.dayOrder.rawValue)", "delimiter=\(String(decoding: [plan.dialect.delimiter], as: UTF8.self))",
-      "encoding=\(plan.encoding.rawValue)", "tax=\(plan.tax)", "store=\(plan.defaultStore)",
+      "encoding=\(plan.encoding.rawValue)",
     ]
-    if let column = plan.amount.column, let notation = plan.notations[column] {
+    if plan.columns[.store] == nil { settings.append("store=\(plan.defaultStore)") }
+    for key in ["escape", "quote", "tax"] {
+      if let value = context.settings[key] { settings.append("\(key)=\(value)") }
+    }
+    if let column = plan.amount.column, let notation = plan.notations[column], notation.mark != 0 {
       settings.append("decimal=\(String(decoding: [notation.mark], as: UTF8.self))")
     }
     return settings.sorted()

@@ -1,5 +1,5 @@
 // Recognition: which format a file has, with its evidence. A tie is asked, never guessed; `generic` is tried last.
-public import DataFiles
+internal import DataFiles
 internal import Delimited
 public import SpendModel
 
@@ -56,11 +56,20 @@ public struct Recogniser: Sendable {
   }
 
   /// How the file is read; refused where no format or more than one fits, or something cannot be decided.
-  public func plan(for path: String) throws -> ReadingPlan {
-    let file = try ExportFile(path: path, digested: false)
+  public func plan(for export: ExportFile) throws -> ReadingPlan {
+    let file = try export.rewound(digested: false)
     let sample = try FileSample(file, setting: context.settings["encoding"])
-    let match = try choose(sample, path)
-    return try PlanBuilder(match: match, sample: sample, context: context, path: path).plan()
+    let match = try choose(sample, file.path)
+    return try PlanBuilder(match: match, sample: sample, context: context, file: file).plan()
+  }
+
+  /// How a file is cut and decoded, whether or not a format fits it.
+  func tableDialect(of export: ExportFile) throws -> (Dialect, TextEncoding, TextEncoding?) {
+    let file = try export.rewound(digested: false)
+    let sample = try FileSample(file, setting: context.settings["encoding"])
+    if let match = try? choose(sample, file.path) { return (match.dialect, sample.encoding, sample.fallback) }
+    let finder = MatchFinder(sample: sample, context: context, path: file.path)
+    return (try finder.steadiestDialect(), sample.encoding, sample.fallback)
   }
 
   private func choose(_ sample: FileSample, _ path: String) throws(Problem) -> FormatMatch {

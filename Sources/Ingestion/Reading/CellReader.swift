@@ -249,7 +249,7 @@ struct CellReader {
 
 extension AmountSource {
   /// The column that holds the amount, where it is one.
-  var column: Int? {
+  public var column: Int? {
     switch self {
     case .column(let column), .plusTax(let column, _), .minusTax(let column, _): column
     case .priced: nil

@@ -11,7 +11,12 @@ public final class ExportFile {
   /// Bytes on disk that were read so far, for progress.
   public private(set) var bytesRead: Int64 = 0
 
-  private let descriptor: Int32
+  private enum Source {
+    case descriptor(Int32)
+    case bytes([UInt8])
+  }
+
+  private let source: Source
   private let digest: ContentDigest?
   private var inflater: Inflater?
   private var hasLooked = false
@@ -31,13 +36,24 @@ public final class ExportFile {
         .refused, what: "This is not a regular file.", place: path, rule: "import reads regular files",
         mend: "Save the export to a file first.")
     }
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw ExportFile.problem(path, errno) }
+    source = .descriptor(descriptor)
     byteCount = Int64(info.st_size)
     digest = digested ? ContentDigest() : nil
   }
 
-  deinit { close(descriptor) }
+  /// An export that is held in memory already; `path` is what messages call it.
+  public init(path: String, content: [UInt8], digested: Bool = false) {
+    self.path = path
+    source = .bytes(content)
+    byteCount = Int64(content.count)
+    digest = digested ? ContentDigest() : nil
+  }
+
+  deinit {
+    if case .descriptor(let descriptor) = source { close(descriptor) }
+  }
 
   /// The file's name without its folder.
   public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
@@ -49,27 +65,43 @@ public final class ExportFile {
     return try inflater.inflate(into: buffer) { try readRaw($0) }
   }
 
-  /// Starts again at the first byte. The digest goes on only where nothing was read twice, so it starts again too.
-  public func rewound(digested: Bool) throws(Problem) -> ExportFile { try ExportFile(path: path, digested: digested) }
+  /// The same export from its first byte on.
+  public func rewound(digested: Bool) throws(Problem) -> ExportFile {
+    switch source {
+    case .descriptor: try ExportFile(path: path, digested: digested)
+    case .bytes(let content): ExportFile(path: path, content: content, digested: digested)
+    }
+  }
 
   /// The SHA-256 of the whole file, after `fill` returned 0.
   public func sha256() -> String { digest?.hexText() ?? "" }
 
   private func look() throws {
     hasLooked = true
+    guard case .descriptor(let descriptor) = source else { return }
     var magic: [UInt8] = [0, 0]
     let count = pread(descriptor, &magic, 2, 0)
     if count == 2, magic == [0x1F, 0x8B] { inflater = try Inflater(path: path) }
   }
 
   private func readRaw(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    let count: Int
+    switch source {
+    case .descriptor(let descriptor): count = try readFile(descriptor, buffer)
+    case .bytes(let content):
+      let start = Int(bytesRead)
+      count = min(buffer.count, content.count - start)
+      buffer.copyBytes(from: content[start..<start + count])
+    }
+    bytesRead += Int64(count)
+    digest?.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    return count
+  }
+
+  private func readFile(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) throws(Problem) -> Int {
     while true {
       let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(bytesRead))
-      if count >= 0 {
-        bytesRead += Int64(count)
-        digest?.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        return count
-      }
+      if count >= 0 { return count }
       if errno != EINTR { throw ExportFile.problem(path, errno) }
     }
   }

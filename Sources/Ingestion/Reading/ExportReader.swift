@@ -1,5 +1,5 @@
 // The import of one file, up to the draft that is stored: recognise, decode line by line, gather pages, balance.
-public import Delimited
+internal import Delimited
 public import SpendModel
 
 /// How a file is read, apart from its format.
@@ -61,7 +61,12 @@ public struct ExportReader: Sendable {
 
   /// Reads a whole export into a draft.
   public func draft(of path: String) throws -> ExportDraft {
-    try read(path) { _, _ in }
+    try draft(of: ExportFile(path: path, digested: options.digests))
+  }
+
+  /// Reads a whole export that is open, or held in memory, into a draft.
+  public func draft(of file: ExportFile) throws -> ExportDraft {
+    try read(file) { _, _ in }
   }
 
   /// Reads a whole export and hands store-days on while it reads, instead of keeping them: memory does not grow with
@@ -69,7 +74,7 @@ public struct ExportReader: Sendable {
   public func stream(
     _ path: String, page: (_ items: [Item], _ stores: [String], DraftPage) throws -> Void
   ) throws -> ExportDraft {
-    try read(path) { assembly, decoder in
+    try read(ExportFile(path: path, digested: options.digests)) { assembly, decoder in
       guard assembly.openLines > StreamLimits.openLines else { return }
       try assembly.handOver(decoder, page)
     } last: { assembly, decoder in
@@ -84,18 +89,17 @@ public struct ExportReader: Sendable {
   private typealias Step = (inout DraftAssembly, LineDecoder) throws -> Void
 
   private func read(
-    _ path: String, afterBatch: Step, last: Step = { _, _ in }
+    _ file: ExportFile, afterBatch: Step, last: Step = { _, _ in }
   ) throws -> ExportDraft {
-    let plan = try recogniser.plan(for: path)
-    let file = try ExportFile(path: path, digested: options.digests)
+    let plan = try recogniser.plan(for: file)
     var decoder = LineDecoder(plan: plan, rejectionLimit: options.maxRejects.keptRejections)
     var assembly = DraftAssembly(plan: plan, options: options)
     do {
       try decode(file, plan, &decoder, &assembly, afterBatch)
     } catch let fault as RecordFault {
-      throw fault.problem(in: path)
+      throw fault.problem(in: file.path)
     } catch let fault as TextFault {
-      throw fault.problem(in: path)
+      throw fault.problem(in: file.path)
     }
     try last(&assembly, decoder)
     return try assembly.draft(file, decoder)

@@ -1,0 +1,203 @@
+// `analyze`: exports in, the share report out, without a workspace and without a database on disk.
+public import DataFiles
+public import Ingestion
+internal import Rendering
+internal import Reporting
+internal import SpendModel
+internal import Storage
+
+/// What is to be analysed.
+public struct AnalyzeRequest: Sendable {
+  /// Exports.
+  public var files: [String]
+  /// products.csv, wherever it stands.
+  public var products: String
+  /// suppliers.csv, wherever it stands.
+  public var suppliers: String
+  /// ratings.csv, wherever it stands.
+  public var ratings: String
+  /// The report.
+  public var report: ReportRequest
+  /// `--currency`
+  public var currency: String?
+  /// `--config`
+  public var config: String?
+  /// Whether a line that was written twice counts once.
+  public var removesDuplicates = true
+  /// `--as`
+  public var format: String?
+  /// `--set`
+  public var settings: [String: String] = [:]
+  /// `--max-rejects`
+  public var maxRejects: RejectLimit?
+
+  /// A request with the defaults.
+  public init(files: [String], products: String, suppliers: String, ratings: String, report: ReportRequest) {
+    self.files = files
+    self.products = products
+    self.suppliers = suppliers
+    self.ratings = ratings
+    self.report = report
+  }
+}
+
+/// A report and what a person should know beside it.
+public struct AnalyzeResult: Sendable {
+  /// The report as bytes.
+  public var report: [UInt8]
+  /// Sentences for standard error.
+  public var warnings: [String]
+  /// How it ended.
+  public var status: ExitStatus
+}
+
+/// Analyses exports.
+public func analyzeExports(
+  _ request: AnalyzeRequest, catalogue: [DataText], progress: (String) -> Progress?
+) throws -> AnalyzeResult {
+  let configuration = try analysisConfiguration(request)
+  let loaded = try LoadedCatalogue(builtIn: catalogue, folder: ".")
+  let renderer = try QueryBuilder.renderer(request.report)
+  let definition = try findReport("share", in: try loaded.reports())
+  let query = try QueryBuilder(configuration: configuration, definition: definition).query(request.report)
+  let method = try QueryBuilder.method(request.report, configuration, try loaded.methods())
+  let paths = WorkspaceTables.Paths(products: request.products, suppliers: request.suppliers, ratings: request.ratings)
+  for path in paths.all where !FileAccess.exists(path) {
+    throw Problem(.refused, what: "There is no such file.", place: path, rule: "analyze", mend: "Check the path.")
+  }
+  let tables = try WorkspaceTables(paths, currency: configuration.currency)
+  try tables.findings.throwFirst()
+  let assortment = tables.joined.assortment
+  var analysis = Analysis(
+    recogniser: try Recogniser(
+      formats: try loaded.formats(),
+      context: ReadingContext(
+        currency: configuration.currency, defaultStore: configuration.store, tax: configuration.tax,
+        formatID: request.format, settings: request.settings)),
+    request: request, fold: SpendFold(query) { assortment.standings(of: $0) }, policy: configuration.onConflict)
+  try analysis.run(progress)
+  let frame = ReportFrame(
+    currency: configuration.currency, tax: configuration.tax, method: method, dayRanges: analysis.dayRanges,
+    notes: receiptDiscountNotes(analysis.balances, configuration.currency))
+  let table = try SpendReport(definition, query: query, result: analysis.fold.finish(), frame: frame).table()
+  return AnalyzeResult(
+    report: renderer.render(table), warnings: analysis.warnings, status: analysis.needsLook ? .mustLook : .done)
+}
+
+private func analysisConfiguration(_ request: AnalyzeRequest) throws(Problem) -> Configuration {
+  if let path = request.config { return try Workspace.configuration(at: path) }
+  if let code = request.currency {
+    guard let currency = Currency(code: code) else {
+      throw Problem(
+        .wrongUse, what: "There is no currency \(code).", place: "--currency \(code)", rule: "ISO 4217 codes",
+        mend: nearest(code, in: Currency.codes).map { "Did you mean \($0)?" } ?? "Write a code such as USD.")
+    }
+    var configuration = Configuration(currency: currency)
+    configuration.method = "judged"
+    return configuration
+  }
+  guard FileAccess.exists("commonspend.yaml") else {
+    throw Problem(
+      .wrongUse, what: "The currency is not known.", place: "analyze",
+      rule: "--currency, --config, or a commonspend.yaml in the current folder", mend: "Add --currency USD.")
+  }
+  return try Workspace.configuration(at: "commonspend.yaml")
+}
+
+/// The reading of one or several exports into one fold.
+private struct Analysis {
+  let recogniser: Recogniser
+  let request: AnalyzeRequest
+  var fold: SpendFold
+  let policy: ConflictPolicy
+  private(set) var warnings: [String] = []
+  private(set) var balances: [ImportBalance] = []
+  private(set) var needsLook = false
+  private var ranges: [String: ClosedRange<Day>] = [:]
+
+  init(recogniser: Recogniser, request: AnalyzeRequest, fold: SpendFold, policy: ConflictPolicy) {
+    self.recogniser = recogniser
+    self.request = request
+    self.fold = fold
+    self.policy = policy
+  }
+
+  var dayRanges: [ClosedRange<Day>?] { ranges.sorted { $0.key < $1.key }.map(\.value) }
+
+  mutating func run(_ progress: (String) -> Progress?) throws {
+    guard request.removesDuplicates else {
+      for file in request.files { try stream(file, progress(file)) }
+      return
+    }
+    guard request.files.count > 1 else { return try foldOne(request.files[0], progress(request.files[0])) }
+    try foldSeveral(progress)
+  }
+
+  private func reader(_ progress: Progress?) -> ExportReader {
+    var options = ReadingOptions()
+    options.maxRejects = request.maxRejects ?? .permille(10)
+    options.removesDuplicates = request.removesDuplicates
+    options.digests = request.files.count > 1 && request.removesDuplicates
+    options.progress = progress
+    return ExportReader(recogniser: recogniser, options: options)
+  }
+
+  /// Every line counts, so pages are folded while the file is read, and forgotten.
+  private mutating func stream(_ file: String, _ progress: Progress?) throws {
+    let draft = try reader(progress).stream(file) { items, stores, page in try add(page, items, stores) }
+    note(draft, file)
+  }
+
+  /// One export needs no comparison with others, unless it is several exports joined.
+  private mutating func foldOne(_ file: String, _ progress: Progress?) throws {
+    let draft = try reader(progress).draft(of: file)
+    guard draft.sections.count <= 1 else { return try foldStored([(file, draft)]) }
+    for page in draft.sections.joined() { try add(page, draft.items, draft.stores) }
+    note(draft, file)
+  }
+
+  /// Receipts of several exports meet in a database in memory, by the rules of an import.
+  private mutating func foldSeveral(_ progress: (String) -> Progress?) throws {
+    var drafts: [(String, ExportDraft)] = []
+    for file in request.files { drafts.append((file, try reader(progress(file)).draft(of: file))) }
+    try foldStored(drafts)
+  }
+
+  private mutating func foldStored(_ drafts: [(String, ExportDraft)]) throws {
+    let database = try SpendDatabase(path: "memory", mode: .memory)
+    for (file, draft) in drafts {
+      let landing = try database.land(draft, onConflict: policy, dryRun: false, importedAt: "", matchedDays: { _ in [] })
+      if let problem = landing.problem { throw problem }
+      if landing.state == .alreadyImported {
+        warnings.append("\(file): the same bytes were read before; they count once.")
+        continue
+      }
+      var landed = draft
+      landed.balance = landing.balance
+      landed.warnings = landing.warnings
+      note(landed, file)
+    }
+    let stores = try database.stores
+    for (store, range) in zip(stores, try database.dayRanges) { ranges[store] = range }
+    try fold.add(database)
+  }
+
+  private mutating func add(_ page: DraftPage, _ items: [Item], _ stores: [String]) throws {
+    fold.register(items)
+    let store = stores[page.store]
+    let range = ranges[store] ?? page.day...page.day
+    ranges[store] = min(range.lowerBound, page.day)...max(range.upperBound, page.day)
+    try page.packed.withUnsafeBytes { bytes in
+      try fold.add(PageSlice(store: page.store, day: page.day, page: PackedPage(bytes)), store: store)
+    }
+  }
+
+  private mutating func note(_ draft: ExportDraft, _ file: String) {
+    balances.append(draft.balance)
+    warnings += draft.warnings.map { "\(file): \($0)" }
+    if draft.balance.rejected.lines > 0 {
+      warnings.append("\(file): \(draft.balance.rejected.lines) of \(draft.balance.read.lines) lines were rejected.")
+    }
+    needsLook = needsLook || draft.balance.rejected.lines > 0 || draft.repeatedReceipts.lines > 0
+  }
+}

@@ -1,0 +1,84 @@
+// `check`: every file of a workspace validated, each finding with its place and its mend.
+public import DataFiles
+internal import Rendering
+internal import SpendModel
+
+/// What `check` found.
+public struct CheckResult: Sendable {
+  private let problems: [Problem]
+  private let remarks: [Problem]
+  private let extraColumns: [(file: String, columns: [String])]
+  private let counts: [(what: String, count: Int)]
+
+  /// Refused where something is wrong.
+  public var status: ExitStatus { problems.isEmpty ? .done : .refused }
+
+  init(problems: [Problem], remarks: [Problem] = [], tables: WorkspaceTables? = nil) {
+    self.problems = problems
+    self.remarks = remarks
+    extraColumns = tables?.extraColumns ?? []
+    counts = tables.map {
+      [("products", $0.products.count), ("suppliers", $0.suppliers.count), ("ratings", $0.ratings.count)]
+    } ?? []
+  }
+
+  /// For people.
+  public var sentences: String {
+    var lines = problems.map { "error: " + ProblemText.lines($0) } + remarks.map { "note: " + ProblemText.lines($0) }
+    lines += extraColumns.map { "note: \($0.file): columns that mean nothing here: \($0.columns.joined(separator: ", "))" }
+    lines.append(counts.map { "\($0.count) \($0.what)" }.joined(separator: ", "))
+    lines.append(problems.isEmpty ? "All files can be used." : "\(problems.count) errors: nothing is reported until they are mended.")
+    return lines.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
+  }
+
+  /// docs/reference/check-json.md
+  public var jsonText: String {
+    JSONText.object([
+      ("state", .string(problems.isEmpty ? "ok" : "refused")), ("errors", .array(problems.map(ProblemText.json))),
+      ("notes", .array(remarks.map(ProblemText.json))),
+      (
+        "extraColumns",
+        .array(
+          extraColumns.map { .object([("file", .string($0.file)), ("columns", .array($0.columns.map { .string($0) }))]) })
+      ),
+      ("counts", .object(counts.map { ($0.what, .int($0.count)) })),
+    ]).text
+  }
+}
+
+/// Validates every file of the workspace.
+public func checkWorkspace(folder: String, catalogue: [DataText]) throws -> CheckResult {
+  let workspace: Workspace
+  do {
+    workspace = try Workspace.open(folder: folder, catalogue: catalogue)
+  } catch let problem as Problem where problem.kind == .refused {
+    return CheckResult(problems: [problem])
+  }
+  let tables = try workspace.checkedTables()
+  var problems = tables.findings.problems
+  problems += try catalogueProblems(workspace)
+  let missing = tables.missing.map {
+    Problem(
+      .refused, what: "There is no such file.", place: $0, rule: "files of a workspace",
+      mend: "Make it, or copy the one that `commonspend init` writes; without it its part is unknown.")
+  }
+  return CheckResult(problems: problems, remarks: missing + tables.findings.remarks, tables: tables)
+}
+
+private func catalogueProblems(_ workspace: Workspace) throws -> [Problem] {
+  let catalogue = workspace.catalogue
+  let checks: [() throws -> Void] = [
+    { _ = try catalogue.formats() },
+    { _ = try catalogue.reports() },
+    { _ = try QueryBuilder.method(ReportRequest(), workspace.configuration, try catalogue.methods()) },
+  ]
+  var problems: [Problem] = []
+  for check in checks {
+    do {
+      try check()
+    } catch let problem as Problem {
+      problems.append(problem)
+    }
+  }
+  return problems
+}

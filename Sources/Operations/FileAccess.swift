@@ -1,0 +1,50 @@
+// Whole small files in and out of a workspace. Exports, which may be large, never come through here.
+internal import Foundation
+public import SpendModel
+
+enum FileAccess {
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  static func join(_ folder: String, _ name: String) -> String {
+    name.hasPrefix("/") || folder == "." ? name : folder + (folder.hasSuffix("/") ? "" : "/") + name
+  }
+
+  /// The bytes of a file; refused where there is none.
+  static func read(_ path: String, mend: String) throws(Problem) -> [UInt8] {
+    guard exists(path) else {
+      throw Problem(.refused, what: "There is no such file.", place: path, rule: "files of a workspace", mend: mend)
+    }
+    do {
+      return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    } catch {
+      throw Problem(
+        .environment, what: "The file cannot be read.", place: path, rule: "files of a workspace",
+        mend: "Check that it is a file, and its permissions.")
+    }
+  }
+
+  static func makeFolder(_ path: String) throws(Problem) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw Problem(
+        .environment, what: "The folder cannot be made.", place: path, mend: "Check the path, its permissions and the disk.")
+    }
+  }
+
+  /// Names of a folder's entries, sorted; none where there is no such folder.
+  static func entries(_ folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
+}
+
+/// Writes a file as a whole or not at all: beside its place first, then renamed over it.
+public func writeWhole(_ bytes: [UInt8], to path: String) throws(Problem) {
+  do {
+    try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+  } catch {
+    throw Problem(
+      .environment, what: "The file cannot be written. Nothing was changed.", place: path,
+      mend: "Check that its folder exists, its permissions and the disk.")
+  }
+}

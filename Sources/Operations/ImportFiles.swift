@@ -1,0 +1,146 @@
+// `import`: each export is read, compared with what is stored, and landed as a whole or not at all.
+public import Ingestion
+public import SpendModel
+internal import Storage
+
+/// Long work tells how far it is: bytes done, bytes in all.
+public typealias Progress = @Sendable (Int64, Int64) -> Void
+
+/// What is to be imported, and how.
+public struct ImportRequest: Sendable {
+  /// Paths, in order.
+  public var files: [String]
+  /// The clock, ISO 8601.
+  public var importedAt: String
+  /// `--as`
+  public var format: String?
+  /// `--set`
+  public var settings: [String: String] = [:]
+  /// `--max-rejects`; nil: 1 % of the records.
+  public var maxRejects: RejectLimit?
+  /// `--on-conflict`; nil: the workspace's.
+  public var onConflict: ConflictPolicy?
+  /// Whether nothing is stored.
+  public var dryRun = false
+
+  /// A request with the defaults.
+  public init(files: [String], importedAt: String) {
+    self.files = files
+    self.importedAt = importedAt
+  }
+
+  /// `--max-rejects N|P%`
+  public static func rejectLimit(_ text: String?) throws(Problem) -> RejectLimit? {
+    guard let text else { return nil }
+    if let lines = Int(text), lines >= 0 { return .lines(lines) }
+    if let share = Percent.share(text), let permille = share.scaled(decimals: 3) { return .permille(Int(permille)) }
+    throw Problem(
+      .wrongUse, what: "The limit of rejected lines cannot be \(text).", place: "--max-rejects \(text)",
+      rule: "a number of lines, or a percentage", mend: "Write --max-rejects 20 or --max-rejects 2%.")
+  }
+
+  /// `--on-conflict`
+  public static func conflictPolicy(_ text: String) throws(Problem) -> ConflictPolicy {
+    if let policy = ConflictPolicy(rawValue: text) { return policy }
+    throw Problem(
+      .wrongUse, what: "A conflict cannot be resolved by \(text).", place: "--on-conflict \(text)",
+      rule: ConflictPolicy.allCases.map(\.rawValue).joined(separator: ", "), mend: "Write one of them.")
+  }
+}
+
+/// Imports files one after the other; `report` gets each outcome as soon as it is known.
+public func importFiles(
+  _ request: ImportRequest, in workspace: Workspace, progress: (String) -> Progress?,
+  report: (ImportOutcome) -> Void
+) throws -> ExitStatus {
+  let importer = try FileImporter(request, workspace)
+  var tally = OutcomeTally()
+  for file in request.files {
+    let outcome = try importer.outcome(of: file, progress: progress(file))
+    tally.add(outcome)
+    report(outcome)
+  }
+  return tally.status
+}
+
+/// Turns the outcomes of several files into one exit status.
+struct OutcomeTally {
+  private var landed = 0
+  private var refused = 0
+  private var needsLook = false
+  private var environment = false
+
+  mutating func add(_ outcome: ImportOutcome) {
+    if outcome.problem == nil { landed += 1 } else { refused += 1 }
+    if outcome.problem?.kind == .environment { environment = true }
+    needsLook = needsLook || outcome.needsLook
+  }
+
+  var status: ExitStatus {
+    if refused > 0 { return landed > 0 ? .mustLook : environment ? .environment : .refused }
+    return needsLook ? .mustLook : .done
+  }
+}
+
+/// Imports single files into an open database.
+struct FileImporter {
+  private let request: ImportRequest
+  private let workspace: Workspace
+  private let database: SpendDatabase
+  private let assortment: Assortment
+  private let derivation: Derivation
+  private let formats: [ExportFormat]
+
+  init(_ request: ImportRequest, _ workspace: Workspace) throws {
+    self.request = request
+    self.workspace = workspace
+    let tables = try workspace.tables()
+    let joined = tables.joined
+    assortment = joined.assortment
+    derivation = Derivation(
+      configuration: workspace.configuration, products: tables.products, credits: joined.credits, assortment: assortment,
+      digest: workspace.derivationDigest())
+    formats = try workspace.catalogue.formats()
+    // A trial run must not leave a database behind.
+    let mode: SpendDatabase.Mode = request.dryRun && !workspace.hasDatabase ? .memory : .create
+    database = try SpendDatabase(path: workspace.databasePath, mode: mode)
+    _ = try recogniser(request.format, request.settings)
+  }
+
+  func recogniser(_ format: String?, _ settings: [String: String]) throws(Problem) -> Recogniser {
+    let configuration = workspace.configuration
+    return try Recogniser(
+      formats: formats,
+      context: ReadingContext(
+        currency: configuration.currency, defaultStore: configuration.store, tax: configuration.tax, formatID: format,
+        settings: settings))
+  }
+
+  /// What became of one file. Problems of the file are part of the outcome; problems of the workspace are thrown.
+  func outcome(of file: String, progress: Progress?) throws -> ImportOutcome {
+    do {
+      let draft = try draft(of: file, progress: progress)
+      return ImportOutcome(landing: try land(draft), currency: workspace.configuration.currency)
+    } catch let problem as Problem where [.refused, .conflict, .environment].contains(problem.kind) {
+      return ImportOutcome(refused: problem, file: file, currency: workspace.configuration.currency)
+    }
+  }
+
+  private func draft(of file: String, progress: Progress?) throws -> ExportDraft {
+    var options = ReadingOptions()
+    options.maxRejects = request.maxRejects ?? .permille(10)
+    options.progress = progress
+    if let corrected = try CorrectedLines(path: file) {
+      return try corrected.draft { digest in try database.importRecord(sha256: digest) } reader: { format, settings in
+        ExportReader(recogniser: try recogniser(format, settings), options: options)
+      }
+    }
+    return try ExportReader(recogniser: try recogniser(request.format, request.settings), options: options).draft(of: file)
+  }
+
+  private func land(_ draft: ExportDraft) throws(Problem) -> Landing {
+    try database.land(
+      draft, onConflict: request.onConflict ?? workspace.configuration.onConflict, dryRun: request.dryRun,
+      importedAt: request.importedAt, matchedDays: assortment.matchedDays, derive: derivation.refresh)
+  }
+}

@@ -1,0 +1,155 @@
+// What became of one file, as sentences and as the JSON of the contract.
+internal import Rendering
+internal import Reporting
+public import SpendModel
+internal import Storage
+
+/// The outcome of importing one file.
+public struct ImportOutcome: Sendable {
+  /// Why nothing landed; nil where it did.
+  public let problem: Problem?
+  private let file: String
+  private let state: String
+  private let landing: Landing?
+  private let currency: Currency
+
+  init(landing: Landing, currency: Currency) {
+    problem = landing.problem
+    file = landing.file
+    state = landing.state.rawValue
+    self.landing = landing
+    self.currency = currency
+  }
+
+  init(refused problem: Problem, file: String, currency: Currency) {
+    self.problem = problem
+    self.file = file
+    state = "refused"
+    landing = nil
+    self.currency = currency
+  }
+
+  init(record: ImportRecord, currency: Currency) {
+    problem = nil
+    file = record.landing.file
+    state = record.state
+    landing = record.landing
+    self.currency = currency
+  }
+
+  /// Rejected lines, a kept or replaced conflict, or a repeated receipt.
+  var needsLook: Bool {
+    guard let landing, problem == nil, landing.state != .alreadyImported else { return false }
+    return landing.balance.rejected.lines > 0 || landing.conflicts.kept + landing.conflicts.replaced > 0
+      || landing.repeatedLines > 0
+  }
+
+  /// Lines that entered the figures, now or before.
+  var countedLines: Int { problem == nil ? landing?.balance.counted.lines ?? 0 : 0 }
+
+  // MARK: - JSON
+
+  /// One line of JSON, docs/reference/import-json.md.
+  public var jsonText: String { json.text }
+
+  var json: JSONText {
+    .object([
+      ("file", .string(file)), ("format", .optional(landing?.format)), ("import", landing?.importID.map { .int($0) } ?? .null),
+      ("sha256", .optional(landing?.sha256)), ("state", .string(state)),
+      ("from", .optional(landing?.days?.lowerBound.isoText)), ("to", .optional(landing?.days?.upperBound.isoText)),
+      ("stores", .array((landing?.stores ?? []).map { .string($0) })),
+      ("receipts", reached { .int($0.receipts) }), ("lines", lines), ("amount", amounts), ("excluded", excluded),
+      ("conflicts", conflicts), ("unmatched", reached { tally($0.unmatched) }),
+      ("warnings", .array((landing?.warnings ?? []).map { .string($0) })),
+      ("problem", problem.map(ProblemText.json) ?? .null),
+    ])
+  }
+
+  private func reached(_ value: (Landing) -> JSONText) -> JSONText {
+    guard let landing, landing.state != .conflict else { return .null }
+    return value(landing)
+  }
+
+  private var parts: [(String, (ImportBalance) -> LineTally)] {
+    [
+      ("read", \.read), ("counted", \.counted), ("excluded", \.excludedTotal), ("duplicate", \.duplicate),
+      ("rejected", \.rejected),
+    ]
+  }
+
+  private var lines: JSONText {
+    .object(parts.map { name, part in (name, reached { .int(part($0.balance).lines) }) })
+  }
+
+  private var amounts: JSONText {
+    .object(
+      [("currency", .string(currency.code))]
+        + parts.map { name, part in (name, reached { .number(currency.text(part($0.balance).amount.value)) }) })
+  }
+
+  private var excluded: JSONText {
+    reached { landing in
+      .array(
+        landing.balance.excluded.sorted { $0.key < $1.key }.map { rule, tally in
+          .object([("rule", .string(rule)), ("lines", .int(tally.lines)), ("amount", money(tally))])
+        })
+    }
+  }
+
+  private var conflicts: JSONText {
+    guard let landing else { return .null }
+    return .object([
+      ("receipts", .int(landing.conflicts.receipts)), ("kept", .int(landing.conflicts.kept)),
+      ("replaced", .int(landing.conflicts.replaced)),
+    ])
+  }
+
+  private func tally(_ tally: LineTally) -> JSONText { .object([("lines", .int(tally.lines)), ("amount", money(tally))]) }
+  private func money(_ tally: LineTally) -> JSONText { .number(currency.text(tally.amount.value)) }
+
+  // MARK: - Sentences
+
+  /// For people: what happened, the balance, what to look at.
+  public var sentences: String {
+    if let problem { return "\(file): \(state)\n" + ProblemText.lines(problem).indented + "\n" }
+    guard let landing else { return "\(file): \(state)\n" }
+    var lines = [headline(landing)]
+    if landing.state != .alreadyImported { lines += balance(landing) }
+    lines += landing.warnings.map { "  ! \($0)" }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func headline(_ landing: Landing) -> String {
+    var text = "\(file): \(state) as \(landing.format)"
+    if let id = landing.importID { text += " (import \(id))" }
+    if let days = landing.days { text += ", \(days.lowerBound.isoText) to \(days.upperBound.isoText)" }
+    if !landing.stores.isEmpty { text += ", store \(landing.stores.joined(separator: ", "))" }
+    return landing.receipts > 0 ? text + ", \(MoneyText.grouped(landing.receipts)) receipts" : text
+  }
+
+  private func balance(_ landing: Landing) -> [String] {
+    var rows: [(String, LineTally)] = []
+    for (name, part) in parts {
+      let tally = part(landing.balance)
+      if name == "read" || name == "counted" || tally.lines > 0 { rows.append((name, tally)) }
+      if name == "excluded" {
+        rows += landing.balance.excluded.sorted { $0.key < $1.key }.map { ("  " + $0.key, $0.value) }
+      }
+    }
+    if landing.unmatched.lines > 0 { rows.append(("unmatched, of the counted", landing.unmatched)) }
+    let cells = rows.map { ($0.0, MoneyText.grouped($0.1.lines), MoneyText.grouped($0.1.amount.value, currency)) }
+    let widths = (cells.map(\.0.count).max() ?? 0, cells.map(\.1.count).max() ?? 0, cells.map(\.2.count).max() ?? 0)
+    return cells.map { name, lines, amount in
+      "  " + name.padded(to: widths.0) + "  " + lines.leftPadded(to: widths.1) + " lines  "
+        + amount.leftPadded(to: widths.2) + " \(currency.code)"
+    }
+  }
+}
+
+extension String {
+  /// Every line two blanks further in.
+  var indented: String { split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n") }
+
+  func padded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
+  func leftPadded(to width: Int) -> String { String(repeating: " ", count: Swift.max(0, width - count)) + self }
+}

@@ -1,0 +1,75 @@
+// The data files in force: those built in, then the workspace's own from its folder `catalogue/`. Decoded on demand,
+// so that a command pays only for what it needs.
+internal import DataFiles
+internal import Ingestion
+internal import Reporting
+internal import SpendModel
+
+/// Formats, methods and reports by id.
+struct LoadedCatalogue: Sendable {
+  private let files: [DataText]
+
+  /// The built-in files and those below the folder's `catalogue/`.
+  init(builtIn: [DataText], folder: String) throws(Problem) {
+    var files = builtIn
+    for kind in ["formats", "methods", "reports"] {
+      let path = FileAccess.join(FileAccess.join(folder, "catalogue"), kind)
+      for name in FileAccess.entries(path) where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+        let file = FileAccess.join(path, name)
+        let bytes = try FileAccess.read(file, mend: "Check its permissions.")
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+          throw Problem(
+            .refused, what: "The file is not UTF-8.", place: file, rule: "data files are UTF-8", mend: "Save it as UTF-8.")
+        }
+        files.append(DataText(path: file, text: text))
+      }
+    }
+    self.files = files
+  }
+
+  private func decoded<T>(_ folder: String, _ make: (DataText) throws(Problem) -> T, id: (T) -> String) throws(Problem) -> [T] {
+    var result: [T] = []
+    var paths: [String: String] = [:]
+    for file in files where file.folder.lowercased() == folder {
+      let value = try make(file)
+      if let other = paths[id(value)] {
+        throw Problem(
+          .refused, what: "The id \(id(value)) is given twice.", place: "\(other) and \(file.path)",
+          rule: "ids of a catalogue are unique", mend: "Give the co-op's own file another id.")
+      }
+      paths[id(value)] = file.path
+      result.append(value)
+    }
+    return result.sorted { id($0) < id($1) }
+  }
+
+  func formats() throws(Problem) -> [ExportFormat] {
+    try decoded("formats", { file throws(Problem) in try ExportFormat(file) }, id: \.id)
+  }
+
+  func reports() throws(Problem) -> [ReportDefinition] {
+    try decoded("reports", { file throws(Problem) in try ReportDefinition(file) }, id: \.id)
+  }
+
+  func methods() throws(Problem) -> [MethodCard] {
+    try decoded("methods", { file throws(Problem) in try MethodCard(file) }, id: \.id)
+  }
+}
+
+/// What a method file says of itself.
+struct MethodCard: Sendable {
+  let id: String
+  let title: String
+  let question: String
+
+  init(_ file: DataText) throws(Problem) {
+    let keys = try DataFile(text: file.text, name: file.path).root.mapping(["id", "title", "question"])
+    guard let id = try keys["id"]?.string() else {
+      throw Problem(
+        .refused, what: "The key id is missing.", place: file.path, rule: "a method has an id and a title", mend: "Add it.")
+    }
+    self.id = id
+    title = try keys["title"]?.string() ?? id
+    question = try keys["question"]?.string() ?? ""
+  }
+}

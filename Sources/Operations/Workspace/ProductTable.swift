@@ -1,0 +1,78 @@
+// Rows of products.csv.
+internal import Ingestion
+internal import SpendModel
+
+struct ProductTable {
+  static let optional = ["description", "department", "category", "brand", "cost", "valid_from", "valid_to"]
+  let file: TableFile
+  let currency: Currency
+
+  func products(_ findings: inout Findings) -> [Product] {
+    var products: [Product] = []
+    products.reserveCapacity(file.rows.count)
+    for row in file.rows {
+      if let product = product(row, &findings) { products.append(product) }
+    }
+    addClashes(products, &findings)
+    return products
+  }
+
+  private func product(_ row: TableRow, _ findings: inout Findings) -> Product? {
+    var product = Product()
+    product.code = row["code"]
+    product.supplierID = row["supplier_id"]
+    product.description = row["description"]
+    product.department = row["department"]
+    product.category = row["category"]
+    product.brand = row["brand"]
+    product.cost = cost(row, &findings)
+    product.validity = file.validity(row, &findings)
+    product.line = row.line
+    if product.code.isEmpty, product.brand.isEmpty {
+      findings.problems.append(
+        file.problem(
+          row, "code", "The row has neither a code nor a brand.", rule: "a row maps a code, or a whole brand",
+          mend: "Fill one of them in, or remove the row."))
+      return nil
+    }
+    if ProductCode(raw: product.code).isSpreadsheetDamage {
+      findings.remarks.append(
+        file.problem(
+          row, "code", "A spreadsheet has turned this code into a number; the row is left out.",
+          rule: "a code such as 9e+05 is never expanded", mend: "Write the code's digits, as text."))
+      return nil
+    }
+    return product
+  }
+
+  private func cost(_ row: TableRow, _ findings: inout Findings) -> Int64? {
+    let text = row["cost"]
+    if text.isEmpty { return nil }
+    let reader = DecimalReader(notation: DecimalNotation(mark: 0x2E))
+    let reading = Array(text.utf8).withUnsafeBufferPointer { reader.read($0, scale: currency.decimals) }
+    if case .value(let value, let rounded) = reading, value >= 0 {
+      if rounded {
+        findings.remarks.append(
+          file.problem(
+            row, "cost", "The cost has more decimals than \(currency.code) and was rounded, half to even.",
+            rule: "\(currency.code) has \(currency.decimals) decimals", mend: "Nothing, if that is near enough."))
+      }
+      return value
+    }
+    findings.problems.append(
+      file.problem(
+        row, "cost", "This is no cost.", rule: "a unit cost with a decimal point, not negative",
+        mend: "Write a number such as 2.35, or leave it empty where it is not known."))
+    return nil
+  }
+
+  private func addClashes(_ products: [Product], _ findings: inout Findings) {
+    let groups = Dictionary(grouping: products) { $0.code.isEmpty ? "brand " + $0.brand : "code " + $0.code }
+    for (key, rows) in groups.filter({ $0.value.count > 1 }).sorted(by: { $0.key < $1.key }) {
+      let clashes = Timeline.stretches(
+        rows, validity: \.validity, recordedAt: { _ in nil }, sameContent: Product.isSame
+      ).clashes
+      for clash in clashes { findings.add(clash, key, in: file.path, line: \.line) }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+// A table that a person keeps (products.csv, suppliers.csv, ratings.csv): its header bound by name, its rows as text
+// with their place. Findings are values, so that `check` can list them all.
+internal import DataFiles
+internal import Delimited
+internal import SpendModel
+
+/// What is wrong with a workspace's files, and what is only worth knowing.
+struct Findings {
+  /// Each stops every command.
+  var problems: [Problem] = []
+  /// Worth knowing.
+  var remarks: [Problem] = []
+
+  /// Ends here where something is wrong.
+  func throwFirst() throws(Problem) {
+    if let problem = problems.first { throw problem }
+  }
+}
+
+/// A row of a table.
+struct TableRow {
+  let line: Int
+  fileprivate let cells: [String]
+  fileprivate let columns: [String: Int]
+
+  /// The trimmed cell of a column; empty where the table lacks it.
+  subscript(_ column: String) -> String {
+    guard let index = columns[column], index < cells.count else { return "" }
+    return cells[index]
+  }
+}
+
+struct TableFile {
+  let path: String
+  private(set) var rows: [TableRow] = []
+  /// Columns that mean nothing here.
+  private(set) var extraColumns: [String] = []
+
+  /// Reads a table; what is wrong with it goes into `findings`.
+  init(path: String, required: [String], optional: [String], findings: inout Findings) throws {
+    self.path = path
+    let bytes = try FileAccess.read(path, mend: "Make it, or copy the one that `commonspend init` writes.")
+    let (text, isLegacy) = TableFile.decoded(bytes)
+    if isLegacy {
+      findings.remarks.append(
+        Problem(
+          .refused, what: "The file is not UTF-8; it was read as Windows-1252.", place: path, rule: "text is UTF-8",
+          mend: "Save it as CSV UTF-8."))
+    }
+    let header = (required + optional).joined(separator: ",")
+    for delimiter in Array(",;\t".utf8) {
+      let records = try PlainTable.records(text, Dialect(delimiter: delimiter), path).filter { !$0.isComment }
+      guard let first = records.first else { break }
+      let folded = first.cells.map(FoldedText.fold)
+      guard required.allSatisfy({ folded.contains(FoldedText.fold($0)) }) else { continue }
+      try bind(first, folded, required + optional, &findings)
+      take(records.dropFirst(), width: first.cells.count, columns: index(folded, required + optional), &findings)
+      return
+    }
+    throw Problem(
+      .refused, what: "The table lacks a header with \(required.joined(separator: ", ")).",
+      place: Place(file: path, line: 1).description, rule: "columns: \(header)",
+      mend: "Write these names into its first line.")
+  }
+
+  private static func decoded(_ bytes: [UInt8]) -> (text: [UInt8], isLegacy: Bool) {
+    let body = TextEncoding.byteOrderMark(bytes)?.encoding == .utf8 ? Array(bytes.dropFirst(3)) : bytes
+    if TextEncoding.isUTF8(body, mayBeCut: false) { return (body, false) }
+    return (Array((TextEncoding.windows1252.decode(body) ?? "").utf8), true)
+  }
+
+  private mutating func bind(
+    _ header: PlainTable.Row, _ folded: [String], _ known: [String], _ findings: inout Findings
+  ) throws(Problem) {
+    let knownFolded = Set(known.map(FoldedText.fold))
+    for (position, name) in folded.enumerated() where knownFolded.contains(name) {
+      guard folded.firstIndex(of: name) == position else {
+        throw Problem(
+          .refused, what: "The column \(header.cells[position]) stands twice.",
+          place: Place(file: path, line: header.line).description, rule: "each column once", mend: "Remove one of them.")
+      }
+    }
+    extraColumns = zip(header.cells, folded).filter { !knownFolded.contains($0.1) && !$0.1.isEmpty }.map(\.0)
+  }
+
+  private func index(_ folded: [String], _ known: [String]) -> [String: Int] {
+    var columns: [String: Int] = [:]
+    for name in known { columns[name] = folded.firstIndex(of: FoldedText.fold(name)) }
+    return columns
+  }
+
+  private mutating func take(
+    _ records: ArraySlice<PlainTable.Row>, width: Int, columns: [String: Int], _ findings: inout Findings
+  ) {
+    rows.reserveCapacity(records.count)
+    for record in records where !record.cells.allSatisfy(\.isEmpty) {
+      guard record.cells.count <= width || record.cells[width...].allSatisfy(\.isEmpty) else {
+        findings.problems.append(
+          Problem(
+            .refused, what: "The row has \(record.cells.count) cells, the header has \(width).",
+            place: Place(file: path, line: record.line).description, rule: "a row is as wide as its header",
+            mend: "Put cells that hold a comma into quotes."))
+        continue
+      }
+      rows.append(TableRow(line: record.line, cells: record.cells, columns: columns))
+    }
+  }
+
+  /// A problem with one cell.
+  func problem(_ row: TableRow, _ column: String, _ what: String, rule: String, mend: String) -> Problem {
+    Problem(
+      .refused, what: what,
+      place: Place(file: path, line: row.line, column: column, text: row[column]).description, rule: rule, mend: mend)
+  }
+
+  /// An optional day, YYYY-MM-DD.
+  func day(_ row: TableRow, _ column: String, _ findings: inout Findings) -> Day? {
+    let text = row[column]
+    if text.isEmpty { return nil }
+    if let day = Day(isoText: text) { return day }
+    findings.problems.append(
+      problem(row, column, "This is no day.", rule: "days are YYYY-MM-DD", mend: "Write a day such as 2026-03-01."))
+    return nil
+  }
+
+  /// The days of a row.
+  func validity(_ row: TableRow, _ findings: inout Findings) -> Validity {
+    Validity(from: day(row, "valid_from", &findings), to: day(row, "valid_to", &findings))
+  }
+}
+
+/// A whole small table as text.
+enum PlainTable {
+  struct Row {
+    var cells: [String]
+    var line: Int
+
+    /// A line that begins with `# ` is for people.
+    var isComment: Bool { cells[0] == "#" || cells[0].hasPrefix("# ") }
+  }
+
+  static func records(_ bytes: [UInt8], _ dialect: Dialect, _ path: String) throws -> [Row] {
+    var offset = 0
+    var reader = RecordReader(dialect: dialect, chunkBytes: 1 << 18) { buffer in
+      let count = min(buffer.count, bytes.count - offset)
+      buffer.copyBytes(from: bytes[offset..<offset + count])
+      offset += count
+      return count
+    }
+    var rows: [Row] = []
+    do {
+      while let batch = try reader.nextBatch() {
+        for index in 0..<batch.count {
+          let record = batch[index]
+          let cells = (0..<record.cellCount).map { String(decoding: record.text($0), as: UTF8.self).trimmedCell }
+          rows.append(Row(cells: cells, line: batch.line(of: index)))
+        }
+      }
+    } catch let fault as RecordFault {
+      throw Problem(
+        .refused, what: "The table cannot be cut into rows: \(fault).", place: path, rule: "CSV, RFC 4180",
+        mend: "Look for a quote that is never closed.")
+    }
+    return rows
+  }
+}
+
+extension String {
+  /// Without blanks and tabs at either end.
+  var trimmedCell: String {
+    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+    guard let first = utf8.first, let last = utf8.last, isBlank(first) || isBlank(last) else { return self }
+    var rest = Substring(self).utf8
+    while let byte = rest.first, isBlank(byte) { rest.removeFirst() }
+    while let byte = rest.last, isBlank(byte) { rest.removeLast() }
+    return String(Substring(rest))
+  }
+}

@@ -1,0 +1,77 @@
+// A workspace: its folder, its configuration and what is read from it on demand. Doors open one and hand it to the
+// operations.
+public import DataFiles
+internal import Ingestion
+internal import SpendModel
+internal import Storage
+
+/// An open workspace.
+public struct Workspace: Sendable {
+  let folder: String
+  let databasePath: String
+  let configuration: Configuration
+  let catalogue: LoadedCatalogue
+
+  /// Opens a folder that holds a commonspend.yaml. `database` puts the database elsewhere.
+  public static func open(folder: String, database: String? = nil, catalogue: [DataText]) throws -> Workspace {
+    let path = FileAccess.join(folder, "commonspend.yaml")
+    guard FileAccess.exists(path) else {
+      throw Problem(
+        .refused, what: "This folder is no workspace: it has no commonspend.yaml.", place: path, rule: "--workspace \(folder)",
+        mend: "Go to the workspace, name it with --workspace, or make one: commonspend init DIR --currency CODE")
+    }
+    return Workspace(
+      folder: folder, databasePath: database ?? FileAccess.join(folder, "commonspend.db"),
+      configuration: try configuration(at: path), catalogue: try LoadedCatalogue(builtIn: catalogue, folder: folder))
+  }
+
+  static func configuration(at path: String) throws(Problem) -> Configuration {
+    let bytes = try FileAccess.read(path, mend: "Check the path.")
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Problem(.refused, what: "The file is not UTF-8.", place: path, rule: "YAML is UTF-8", mend: "Save it as UTF-8.")
+    }
+    return try Configuration(text: text, path: path)
+  }
+
+  /// The tables, whatever is wrong with them.
+  func checkedTables() throws -> WorkspaceTables {
+    try WorkspaceTables(WorkspaceTables.Paths(folder: folder), currency: configuration.currency)
+  }
+
+  /// The tables; refused where something is wrong with them.
+  func tables() throws -> WorkspaceTables {
+    let tables = try checkedTables()
+    try tables.findings.throwFirst()
+    return tables
+  }
+
+  var hasDatabase: Bool { FileAccess.exists(databasePath) }
+
+  /// The database for reading; an empty one in memory where nothing was imported yet.
+  func readDatabase() throws(Problem) -> SpendDatabase {
+    try SpendDatabase(path: databasePath, mode: hasDatabase ? .read : .memory)
+  }
+
+  /// What the tables and rules were when something was derived from them.
+  func derivationDigest() -> String {
+    guard let digest = ContentDigest() else { return "" }
+    for path in WorkspaceTables.Paths(folder: folder).all + [FileAccess.join(folder, "commonspend.yaml")] {
+      digest.update(path + "\n")
+      if let bytes = try? FileAccess.read(path, mend: "") { bytes.withUnsafeBytes { digest.update($0) } }
+    }
+    return digest.hexText()
+  }
+}
+
+extension WorkspaceTables {
+  /// Products, suppliers and credits joined, and the credits apart.
+  var joined: (assortment: Assortment, credits: [Credit]) {
+    let credits = Credit.judged(ratings).credits
+    return (Assortment(products: products, suppliers: suppliers, credits: credits), credits)
+  }
+
+  /// Sentences on tables that are not there.
+  var missingNotes: [String] {
+    missing.map { "There is no \($0.split(separator: "/").last ?? ""): its part of every figure is unknown." }
+  }
+}

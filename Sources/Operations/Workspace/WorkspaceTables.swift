@@ -1,0 +1,104 @@
+// products.csv, suppliers.csv and ratings.csv as checked values: what joins sold codes to classes.
+internal import SpendModel
+
+/// The tables of a workspace.
+struct WorkspaceTables {
+  var products: [Product] = []
+  var suppliers: [Supplier] = []
+  var ratings: [Rating] = []
+  /// Extra columns by file.
+  var extraColumns: [(file: String, columns: [String])] = []
+  /// Tables that are not there.
+  var missing: [String] = []
+  var findings = Findings()
+
+  /// Where the tables stand.
+  struct Paths {
+    var products: String
+    var suppliers: String
+    var ratings: String
+
+    init(folder: String) {
+      self.init(
+        products: FileAccess.join(folder, "products.csv"), suppliers: FileAccess.join(folder, "suppliers.csv"),
+        ratings: FileAccess.join(folder, "ratings.csv"))
+    }
+
+    init(products: String, suppliers: String, ratings: String) {
+      self.products = products
+      self.suppliers = suppliers
+      self.ratings = ratings
+    }
+
+    var all: [String] { [products, suppliers, ratings] }
+  }
+
+  /// Reads all three; what is wrong is in `findings`. A table that is not there is empty and named in `missing`.
+  init(_ paths: Paths, currency: Currency) throws {
+    if let file = try table(paths.products, ["code", "supplier_id"], ProductTable.optional) {
+      products = ProductTable(file: file, currency: currency).products(&findings)
+    }
+    if let file = try table(paths.suppliers, ["supplier_id", "name"], SupplierTable.optional) {
+      suppliers = SupplierTable(file: file).suppliers(&findings)
+    }
+    if let file = try table(paths.ratings, ["supplier_id", "class", "valid_from"], RatingTable.optional) {
+      ratings = RatingTable(file: file).ratings(&findings)
+    }
+    remarkUnknownSuppliers(paths)
+  }
+
+  private mutating func table(_ path: String, _ required: [String], _ optional: [String]) throws -> TableFile? {
+    guard FileAccess.exists(path) else {
+      missing.append(path)
+      return nil
+    }
+    do {
+      let file = try TableFile(path: path, required: required, optional: optional, findings: &findings)
+      if !file.extraColumns.isEmpty { extraColumns.append((path, file.extraColumns)) }
+      return file
+    } catch let problem as Problem where problem.kind == .refused {
+      findings.problems.append(problem)
+      return nil
+    }
+  }
+
+  /// A supplier without a row can still be rated, but a mistyped id looks the same.
+  private mutating func remarkUnknownSuppliers(_ paths: Paths) {
+    guard !missing.contains(paths.suppliers) else { return }
+    let known = Set(suppliers.map(\.id))
+    var seen: Set<String> = []
+    func remark(_ id: String, _ path: String, _ line: Int) {
+      guard !id.isEmpty, !known.contains(id), seen.insert(path + id).inserted else { return }
+      findings.remarks.append(
+        Problem(
+          .refused, what: "The supplier \(id) has no row in suppliers.csv.",
+          place: Place(file: path, line: line, column: "supplier_id", text: id).description,
+          rule: "suppliers are named in suppliers.csv", mend: "Add a row, or correct the id."))
+    }
+    for product in products { remark(product.supplierID, paths.products, product.line) }
+    for rating in ratings { remark(rating.supplierID, paths.ratings, rating.line) }
+  }
+}
+
+extension Findings {
+  /// Two rows of one key that cannot both hold.
+  mutating func add<Row>(_ clash: TimelineClash<Row>, _ key: String, in path: String, line: (Row) -> Int) {
+    let what: String
+    let mend: String
+    switch clash.kind {
+    case .sameStart:
+      what = "Lines \(line(clash.first)) and \(line(clash.second)) begin on the same day and differ, for \(key)."
+      mend = "Keep one of them, or give one another day."
+    case .overlap:
+      what = "Line \(line(clash.first)) ends after line \(line(clash.second)) begins, for \(key)."
+      mend = "End the earlier row where the later one begins: valid_to is the first day that no longer counts."
+    case .reversed:
+      what = "The row ends before it begins, for \(key)."
+      mend = "Correct valid_from or valid_to; valid_to is the first day that no longer counts."
+    }
+    problems.append(
+      Problem(
+        .refused, what: what, place: Place(file: path, line: line(clash.second)).description,
+        rule: "days are half-open, rows of one key do not overlap", mend: mend))
+  }
+}
