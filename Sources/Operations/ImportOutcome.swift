@@ -123,7 +123,11 @@ public struct ImportOutcome: Sendable {
     var text = "\(file): \(state) as \(landing.format)"
     if let id = landing.importID { text += " (import \(id))" }
     if let days = landing.days { text += ", \(days.lowerBound.isoText) to \(days.upperBound.isoText)" }
-    if !landing.stores.isEmpty { text += ", store \(landing.stores.joined(separator: ", "))" }
+    if landing.stores.count > 6 {
+      text += ", \(landing.stores.count) stores"
+    } else if !landing.stores.isEmpty {
+      text += ", store \(landing.stores.joined(separator: ", "))"
+    }
     return landing.receipts > 0 ? text + ", \(MoneyText.grouped(landing.receipts)) receipts" : text
   }
 

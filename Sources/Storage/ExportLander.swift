@@ -62,7 +62,7 @@ struct ExportLander {
   }
 
   private mutating func land(_ draftPage: DraftPage) throws {
-    noteDay(draftPage)
+    landing.note(draftPage.day, store: draft.stores[draftPage.store])
     let store = names.storeIDs[draftPage.store]
     let stored = try pages.page(store: store, day: draftPage.day)
     if let stored, stored.kind != draft.kind { throw otherKind(draftPage, stored.kind) }
@@ -85,13 +85,6 @@ struct ExportLander {
     try pages.write(bytes, store: store, day: draftPage.day)
     landing.receipts += packed.receiptCount
     noteUnmatched(packed, draftPage.day)
-  }
-
-  private mutating func noteDay(_ page: DraftPage) {
-    let days = landing.days ?? page.day...page.day
-    landing.days = min(days.lowerBound, page.day)...max(days.upperBound, page.day)
-    let name = draft.stores[page.store]
-    if !landing.stores.contains(name) { landing.stores.append(name) }
   }
 
   private mutating func noteUnmatched(_ page: PackedPage, _ day: Day) {
@@ -214,7 +207,7 @@ struct ExportLander {
 
   private func write(_ aside: SalePage, store: Int64, day: Day) throws {
     guard !aside.receipts.isEmpty else { return }
-    try ReplacedRows(db: db).append(aside, importID: importID, store: store, day: day)
+    try SetAsideRows(db: db, table: .replaced).append(aside, importID: importID, store: store, day: day)
   }
 
   private func relabelled(_ receipt: PageReceipt) -> PageReceipt {

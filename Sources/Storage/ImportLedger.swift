@@ -78,6 +78,16 @@ struct ImportLedger {
     }
   }
 
+  /// Moves lines of an import from rejected to counted; negative numbers move them back.
+  func moveRejected(lines: Int, amount: Int64, countedAs counted: Int64, of id: Int) throws {
+    try db.execute(
+      sql: """
+        UPDATE import SET rejected_lines = rejected_lines - ?1, rejected_amount = rejected_amount - ?2,
+          counted_lines = counted_lines + ?1, counted_amount = counted_amount + ?3, read_amount = read_amount - ?2 + ?3
+        WHERE id = ?4
+        """, arguments: [lines, amount, counted, id])
+  }
+
   func record(sha256: String) throws -> ImportRecord? {
     try Row.fetchOne(
       db, sql: "SELECT * FROM import WHERE sha256 = ? AND state = 'imported' ORDER BY id DESC", arguments: [sha256]

@@ -47,4 +47,11 @@ public struct Landing: Sendable {
     self.format = format
     self.sha256 = sha256
   }
+
+  /// Notes a store-day of the file.
+  mutating func note(_ day: Day, store: String) {
+    let days = days ?? day...day
+    self.days = min(days.lowerBound, day)...max(days.upperBound, day)
+    if !stores.contains(store) { stores.append(store) }
+  }
 }

@@ -23,7 +23,9 @@ struct Mending {
     landing.importID = Int(importID)
     let names = try NameTables(db: db, draft: draft)
     for page in draft.sections.joined() { try join(page, names, Int32(originalID), &landing, matchedDays) }
-    try moveBalance(originalID, freed: freed, counted: balance.counted.amount.value)
+    try ImportLedger(db: db).moveRejected(
+      lines: freed.lines, amount: freed.amount, countedAs: balance.counted.amount.value, of: originalID)
+    landing.stores.sort()
     try db.execute(sql: "UPDATE import SET mends = ? WHERE id = ?", arguments: [originalID, importID])
     return landing
   }
@@ -51,6 +53,7 @@ struct Mending {
     let store = names.storeIDs[draftPage.store]
     let rows = PageRows(db: db)
     var page = try rows.page(store: store, day: draftPage.day) ?? SalePage(kind: draft.kind)
+    var added = SalePage(kind: draft.kind)
     let incoming = try draftPage.packed.withUnsafeBytes { try SalePage(packed: PackedPage($0)) }
     for receipt in incoming.receipts {
       for line in receipt.lines where matchedDays[Int(line.item)].leaveOut(draftPage.day) {
@@ -69,39 +72,17 @@ struct Mending {
       } else {
         page.receipts.append(PageReceipt(key: receipt.key, importID: originalID, lines: lines))
       }
+      added.receipts.append(PageReceipt(key: receipt.key, importID: originalID, lines: lines))
       landing.receipts += 1
     }
+    landing.note(draftPage.day, store: draft.stores[draftPage.store])
+    try SetAsideRows(db: db, table: .mended).append(added, importID: importID, store: store, day: draftPage.day)
     try rows.write(page, store: store, day: draftPage.day)
-  }
-
-  private func moveBalance(_ originalID: Int, freed: (lines: Int, amount: Int64), counted: Int64) throws {
-    try db.execute(
-      sql: """
-        UPDATE import SET rejected_lines = rejected_lines - ?1, rejected_amount = rejected_amount - ?2,
-          counted_lines = counted_lines + ?1, counted_amount = counted_amount + ?3, read_amount = read_amount - ?2 + ?3
-        WHERE id = ?4
-        """, arguments: [freed.lines, freed.amount, counted, originalID])
-    let days = draft.sections.joined().map(\.day)
-    guard let first = days.min(), let last = days.max() else { return }
-    try db.execute(
-      sql: """
-        UPDATE import SET first_day = min(coalesce(first_day, ?1), ?1), last_day = max(coalesce(last_day, ?2), ?2)
-        WHERE id = ?3
-        """, arguments: [first.isoText, last.isoText, originalID])
   }
 
   private func refusal(_ what: String) -> Problem {
     Problem(
       .refused, what: what, place: draft.file, rule: "a corrected line names the digest and the line that it mends",
       mend: "Start from `commonspend rejects` again and change only the wrong cells.")
-  }
-
-  /// A mending import cannot be taken back line by line: its lines are not told apart from the receipt's others.
-  static func undo(_ db: Database, _ importID: Int) throws {
-    let original = try Int.fetchOne(db, sql: "SELECT mends FROM import WHERE id = ?", arguments: [importID])
-    guard let original else { return }
-    throw Problem(
-      .refused, what: "Import \(importID) mended lines of import \(original); it cannot be undone alone.",
-      rule: "mended lines join their receipt", mend: "Undo is not possible; import a corrected export with --on-conflict replace.")
   }
 }

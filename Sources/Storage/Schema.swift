@@ -49,6 +49,10 @@ enum Schema {
       import_id INTEGER NOT NULL REFERENCES import(id), store_id INTEGER NOT NULL, day INTEGER NOT NULL,
       data BLOB NOT NULL, PRIMARY KEY (import_id, store_id, day)
     ) STRICT;
+    CREATE TABLE mended_page (
+      import_id INTEGER NOT NULL REFERENCES import(id), store_id INTEGER NOT NULL, day INTEGER NOT NULL,
+      data BLOB NOT NULL, PRIMARY KEY (import_id, store_id, day)
+    ) STRICT;
     CREATE TABLE replaced_lines (
       import_id INTEGER NOT NULL REFERENCES import(id), replaced_id INTEGER NOT NULL REFERENCES import(id),
       lines INTEGER NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (import_id, replaced_id)

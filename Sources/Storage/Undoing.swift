@@ -15,10 +15,10 @@ struct Undoing {
       throw Problem(.refused, what: "Import \(importID) is undone already.", place: record.landing.file, mend: "Nothing to do.")
     }
     try refuseWhileNeeded(record)
-    try Mending.undo(db, importID)
+    try MendingUndo(db: db, importID: importID).undo()
     try removeReceipts(record)
     try restoreReplaced()
-    for table in ["duplicate_against", "replaced_page", "replaced_lines"] {
+    for table in ["duplicate_against", "replaced_page", "replaced_lines", "mended_page"] {
       try db.execute(sql: "DELETE FROM \(table) WHERE import_id = ?", arguments: [importID])
     }
     try db.execute(sql: "UPDATE import SET state = 'undone' WHERE id = ?", arguments: [importID])
@@ -59,7 +59,7 @@ struct Undoing {
 
   private func restoreReplaced() throws {
     let pages = PageRows(db: db)
-    for (store, day, aside) in try ReplacedRows(db: db).all(of: Int64(importID)) {
+    for (store, day, aside) in try SetAsideRows(db: db, table: .replaced).all(of: Int64(importID)) {
       var page = try pages.page(store: store, day: day) ?? SalePage(kind: aside.kind)
       page.receipts += aside.receipts
       try pages.write(page, store: store, day: day)
