@@ -9,10 +9,10 @@ public struct ValueReader: Sendable {
   private enum Kind: String, CaseIterable { case decimal, day, code }
 
   private let kind: Kind
-  private let notation: DecimalNotation
-  private let order: DayOrder
+  private let notation: DecimalNotation?
+  private let order: DayOrder?
 
-  /// A reader of `decimal`, `day` or `code`.
+  /// A reader of `decimal`, `day` or `code`. What the options leave open is not guessed: see `ValueReading`.
   public init(kind: String, decimal: String?, group: String?, order: String?) throws {
     guard let kind = Kind(rawValue: kind) else {
       throw Problem(
@@ -20,49 +20,52 @@ public struct ValueReader: Sendable {
         mend: nearest(kind, in: Kind.allCases.map(\.rawValue)).map { "Did you mean \($0)?" } ?? "Write one of them.")
     }
     self.kind = kind
-    let mark = decimal.flatMap { $0.utf8.first } ?? 0x2E
-    notation = group.map { DecimalNotation(mark: mark, groups: $0.isEmpty ? [] : [Array($0.utf8)]) }
-      ?? (mark == 0x2C ? .comma : .point)
-    guard let order = DayOrder(rawValue: order ?? "ymd") else {
+    notation = try ValueReader.notation(decimal, group)
+    self.order = try order.map(ValueReader.order)
+  }
+
+  private static func notation(_ mark: String?, _ group: String?) throws -> DecimalNotation? {
+    switch ValueReading.notation(mark: mark, group: group) {
+    case .success(let notation): return notation
+    case .failure(let refusal):
       throw Problem(
-        .wrongUse, what: "The option --order cannot be \(order ?? "").", place: "value --order \(order ?? "")",
-        rule: "dmy, mdy, ymd", mend: "Write one of them.")
+        .wrongUse, what: "The options --decimal and --group do not fit.",
+        place: "value --decimal \(mark ?? "") --group \(group ?? "")", rule: refusal.reason,
+        mend: "Write --decimal , --group . or the like.")
     }
-    self.order = order
+  }
+
+  private static func order(_ text: String) throws -> DayOrder {
+    guard let order = DayOrder(rawValue: text) else {
+      throw Problem(
+        .wrongUse, what: "The option --order cannot be \(text).", place: "value --order \(text)",
+        rule: DayOrder.allCases.map(\.rawValue).joined(separator: ", "), mend: "Write one of them.")
+    }
+    return order
   }
 
   /// `{"value":…}` or `{"rejected":…}`.
   public func jsonText(_ line: String) -> String {
-    var line = line
-    return line.withUTF8 { bytes in
-      switch kind {
-      case .decimal: decimal(bytes)
-      case .day: day(bytes)
-      case .code: code(bytes)
-      }
-    }.text
-  }
-
-  private func rejected(_ reason: String) -> JSONText { .object([("rejected", .string(reason))]) }
-
-  private func decimal(_ bytes: UnsafeBufferPointer<UInt8>) -> JSONText {
-    switch DecimalReader(notation: notation).exactText(bytes) {
-    case .success(let text): .object([("value", .string(text))])
-    case .failure(let rejection): rejected(rejection.reason)
-    case nil: rejected("there is nothing")
+    let bytes = Array(line.utf8)
+    switch kind {
+    case .decimal: return json(ValueReading.decimal(bytes, notation: notation)) { [("value", .string($0))] }
+    case .day: return json(ValueReading.day(bytes, order: order), ValueReader.fields)
+    case .code:
+      return json(ValueReading.code(bytes)) { [("value", .string($0.value)), ("kind", .string($0.kind.rawValue))] }
     }
   }
 
-  private func day(_ bytes: UnsafeBufferPointer<UInt8>) -> JSONText {
-    switch DayReader(order: order).read(bytes) {
-    case .value(let value): .object([("value", .string(value.day.isoText))])
-    case .rejected(let rejection): rejected(bytes.isEmpty ? "there is nothing" : rejection.reason)
+  private func json<Value>(
+    _ result: Result<Value, ValueRefusal>, _ fields: (Value) -> [(String, JSONText)]
+  ) -> String {
+    switch result {
+    case .success(let value): JSONText.object(fields(value)).text
+    case .failure(let refusal): JSONText.object([("rejected", .string(refusal.reason))]).text
     }
   }
 
-  private func code(_ bytes: UnsafeBufferPointer<UInt8>) -> JSONText {
-    guard let text = String(validating: bytes, as: UTF8.self), let reading = ProductCode(raw: text.trimmedCell).reading
-    else { return rejected("this is no code") }
-    return .object([("value", .string(reading.value)), ("kind", .string(reading.kind.rawValue))])
+  /// The day, and the time where the value has one.
+  private static func fields(_ value: DayText) -> [(String, JSONText)] {
+    [("value", .string(value.day))] + (value.time.map { [("time", .string($0))] } ?? [])
   }
 }

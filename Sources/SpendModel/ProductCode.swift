@@ -35,15 +35,20 @@ public struct ProductCode: Hashable, Sendable {
     return significant.isEmpty ? "0" : String(decoding: significant, as: UTF8.self)
   }
 
-  /// Whether a spreadsheet has turned the code into a number and lost its digits: `7.46E+11`. Never expanded.
+  /// Whether a spreadsheet has turned the code into a number and lost its digits: `7.46E+11`. Never expanded. `12E4`,
+  /// without point or sign, is a code like any other.
   public var isSpreadsheetDamage: Bool {
     let bytes = Array(raw.utf8)
     guard let mark = bytes.firstIndex(where: { $0 == 0x45 || $0 == 0x65 }) else { return false }
     let mantissa = bytes[..<mark]
-    let exponent = bytes[(mark + 1)...].drop { $0 == 0x2B || $0 == 0x2D }
-    return !mantissa.isEmpty && mantissa.allSatisfy { ProductCode.isDigit($0) || $0 == 0x2E || $0 == 0x2C }
-      && !exponent.isEmpty && exponent.count <= 3 && exponent.allSatisfy(ProductCode.isDigit)
-      && mantissa.contains(where: ProductCode.isDigit)
+    let tail = bytes[(mark + 1)...]
+    let isSigned = tail.first == 0x2B || tail.first == 0x2D
+    let exponent = isSigned ? tail.dropFirst() : tail
+    let points = mantissa.count { $0 == 0x2E || $0 == 0x2C }
+    return mantissa.contains(where: ProductCode.isDigit)
+      && mantissa.allSatisfy { ProductCode.isDigit($0) || $0 == 0x2E || $0 == 0x2C }
+      && points <= 1 && (isSigned || points == 1)
+      && (1...3).contains(exponent.count) && exponent.allSatisfy(ProductCode.isDigit)
   }
 
   /// The GS1 check digit that belongs behind the digits; nil where they are none.
@@ -60,68 +65,7 @@ public struct ProductCode: Hashable, Sendable {
     return checkDigit(digits.dropLast()) == last
   }
 
-  /// The twelve digits of a UPC-A for the eight (or six, or seven without check digit) of a UPC-E.
-  public static func expandedUPCE(_ code: String) -> String? {
-    let digits = Array(code.utf8)
-    guard digits.allSatisfy(isDigit), (6...8).contains(digits.count) else { return nil }
-    let system = digits.count == 6 ? 0x30 : digits[0]
-    guard system == 0x30 || system == 0x31 else { return nil }
-    let d = Array(digits.count == 6 ? digits[...] : digits[1..<7])
-    let zeros = { (count: Int) in Array(repeating: UInt8(0x30), count: count) }
-    var body: [UInt8]
-    switch d[5] {
-    case 0x30...0x32: body = [d[0], d[1], d[5]] + zeros(4) + [d[2], d[3], d[4]]
-    case 0x33: body = [d[0], d[1], d[2]] + zeros(5) + [d[3], d[4]]
-    case 0x34: body = [d[0], d[1], d[2], d[3]] + zeros(5) + [d[4]]
-    default: body = [d[0], d[1], d[2], d[3], d[4]] + zeros(4) + [d[5]]
-    }
-    body.insert(system, at: 0)
-    guard let check = checkDigit(body), digits.count < 8 || digits[7] == check else { return nil }
-    return String(decoding: body + [check], as: UTF8.self)
-  }
-
-  /// What kind of code this is, and its value: 14 digits for a GTIN, the text otherwise. Nil where a spreadsheet
-  /// destroyed it or there is nothing.
-  public var reading: (kind: Kind, value: String)? {
-    guard !raw.isEmpty, !isSpreadsheetDamage else { return nil }
-    let digits = Array(raw.utf8)
-    guard digits.allSatisfy(ProductCode.isDigit) else { return (.house, raw) }
-    if let plu = pluText { return (.plu, plu) }
-    guard let kind = gtinKind(digits) else { return (.house, raw) }
-    if kind == .variable || kind == .house { return (kind, raw) }
-    let full = kind == .upcE ? ProductCode.expandedUPCE(raw) ?? raw : raw
-    return (kind, String(repeating: "0", count: max(0, 14 - full.utf8.count)) + full)
-  }
-
-  /// IFPS numbers: 3000-4999, and with the leading 8 or 9 for a way of growing.
-  private var pluText: String? {
-    let significant = key
-    guard raw.utf8.count <= 5 || raw.utf8.count >= 13, let number = Int(significant), significant.utf8.count <= 5,
-      (3000...4999).contains(number) || (83_000...84_999).contains(number) || (93_000...94_999).contains(number)
-    else { return nil }
-    return significant
-  }
-
-  private func gtinKind(_ digits: [UInt8]) -> Kind? {
-    let valid = ProductCode.hasValidCheckDigit(digits)
-    switch digits.count {
-    case 8:
-      if valid { return digits[0] == 0x30 && ProductCode.expandedUPCE(raw) != nil ? .upcE : .gtin8 }
-      return ProductCode.expandedUPCE(raw) == nil ? nil : .upcE
-    case 12: return digits[0] == 0x32 ? .variable : valid ? .upcA : nil
-    case 13: return valid13(digits, valid)
-    case 14: return valid ? .gtin14 : nil
-    default: return nil
-    }
-  }
-
-  private func valid13(_ digits: [UInt8], _ valid: Bool) -> Kind? {
-    if digits[0] == 0x32 || (digits[0] == 0x30 && digits[1] == 0x32) { return .variable }
-    guard valid else { return nil }
-    return raw.hasPrefix("978") || raw.hasPrefix("979") ? .isbn : digits[0] == 0x30 ? .upcA : .gtin13
-  }
-
   static func isDigits(_ text: String) -> Bool { !text.isEmpty && text.utf8.allSatisfy(isDigit) }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 }

@@ -130,7 +130,7 @@ struct CellQuestions {
       switch decider.verdict {
       case .decided(let notation): result[column] = notation
       // No cell has a mark, so any will do; with none a mark that turns up after all is rejected, not misread.
-      case .open: result[column] = DecimalNotation(mark: 0)
+      case .open: result[column] = .unmarked
       case .undecidable(let text): result[column] = try neighbourNotation(column, text)
       case .conflict(let point, let comma): throw conflict(column, point, comma)
       }

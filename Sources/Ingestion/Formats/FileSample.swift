@@ -36,7 +36,7 @@ struct FileSample {
     _ raw: [UInt8], _ isWhole: Bool, _ setting: String?, _ path: String
   ) throws(Problem) -> (TextEncoding, TextEncoding?) {
     if let setting {
-      guard let encoding = TextEncoding(rawValue: setting.lowercased()) else {
+      guard let encoding = TextEncoding(label: setting) else {
         throw Problem(
           .wrongUse, what: "The encoding \(setting) is not known.", place: path, rule: "--set encoding=\(setting)",
           mend: "One of \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -44,7 +44,7 @@ struct FileSample {
       return (encoding, nil)
     }
     if let mark = TextEncoding.byteOrderMark(raw) { return (mark.encoding, nil) }
-    guard TextEncoding.isUTF8(raw, mayBeCut: !isWhole) else { return (.windows1252, nil) }
+    guard TextEncoding.isUTF8(raw, mayBeCut: !isWhole) else { return (TextEncoding.guess(raw), nil) }
     return (.utf8, raw.allSatisfy { $0 < 0x80 } ? .windows1252 : nil)
   }
 

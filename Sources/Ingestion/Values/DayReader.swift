@@ -12,6 +12,8 @@ public enum DayOrder: String, CaseIterable, Hashable, Sendable {
   case mdy
   /// Serial days of a spreadsheet, 1900 system; only on request.
   case excel
+  /// Serial days of a spreadsheet, 1904 system; only on request.
+  case excel1904
 }
 
 /// Why a cell is no day.
@@ -49,9 +51,16 @@ public struct DayReader: Sendable {
   }
 
   private let order: DayOrder
+  private let isStrict: Bool
 
   /// A reader for an order. Four digits first are read as year, month, day in every order.
-  public init(order: DayOrder) { self.order = order }
+  ///
+  /// Where `isStrict`, a year that comes first is read as ISO 8601 writes it (hyphens, every number with its zeros,
+  /// no blanks around it); only `2026/1/5` may leave zeros out. Exports are read without it: tills are careless.
+  public init(order: DayOrder, isStrict: Bool = false) {
+    self.order = order
+    self.isStrict = isStrict
+  }
 
   /// Reads a whole cell. Two-digit years 69...99 are 1969...1999, 00...68 are 2000...2068.
   public func read(_ cell: UnsafeBufferPointer<UInt8>) -> Reading {
@@ -61,8 +70,16 @@ public struct DayReader: Sendable {
         return .value(DayAndTime(day: day, second: second, offsetMinutes: nil))
       }
     }
-    if order == .excel { return DayReader.serial(cell) }
-    return anyForm(DayReader.normalised(cell))
+    switch order {
+    case .excel: return SerialDay.read(cell, .from1900)
+    case .excel1904: return SerialDay.read(cell, .from1904)
+    case .ymd, .dmy, .mdy: return anyForm(cell)
+    }
+  }
+
+  /// The second of the day that a cell of its own holds; nil where it is no time.
+  public static func clockSecond(_ cell: UnsafeBufferPointer<UInt8>) -> Int? {
+    ClockReader.read(normalised(cell))?.second
   }
 
   // MARK: - The common form
@@ -96,74 +113,45 @@ public struct DayReader: Sendable {
 
   // MARK: - Every other form
 
-  /// ASCII bytes, with every kind of blank as one space and letters in lower case; others stay as they are.
-  static func normalised(_ cell: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    let text = String(validating: cell, as: UTF8.self) ?? String(String.UnicodeScalarView(cell.map { Unicode.Scalar($0) }))
-    var result: [UInt8] = []
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\u{A0}", "\u{202F}", "\u{2009}", "\t", " ": if result.last != 0x20, !result.isEmpty { result.append(0x20) }
-      case "A"..."Z": result.append(UInt8(scalar.value) + 0x20)
-      default: result.append(contentsOf: Array(String(Character(scalar)).utf8))
-      }
+  private func anyForm(_ cell: UnsafeBufferPointer<UInt8>) -> Reading {
+    let text = DayReader.normalised(cell)
+    if isStrict, let first = cell.first, let last = cell.last, first <= 0x20 || last <= 0x20 {
+      return .rejected(.notADay)
     }
-    if result.last == 0x20 { result.removeLast() }
-    return result
+    guard let fields = DayFields(text), !isStrict || fields.isISOWhereYearFirst(order),
+      let civil = fields.civil(order)
+    else { return .rejected(.notADay) }
+    guard let day = Day(year: civil.year, month: civil.month, day: civil.day) else { return .rejected(.noSuchDay) }
+    if fields.rest.isEmpty { return .value(DayAndTime(day: day, second: nil, offsetMinutes: nil)) }
+    return withTime(day, fields.rest)
   }
 
-  private func anyForm(_ text: [UInt8]) -> Reading {
-    guard let (fields, rest) = DayReader.dateFields(text) else { return .rejected(.notADay) }
-    guard let numbers = ordered(fields) else { return .rejected(.notADay) }
-    guard let day = Day(year: numbers.year, month: numbers.month, day: numbers.day) else {
-      return .rejected(.noSuchDay)
-    }
-    if rest.isEmpty { return .value(DayAndTime(day: day, second: nil, offsetMinutes: nil)) }
+  private func withTime(_ day: Day, _ rest: ArraySlice<UInt8>) -> Reading {
     guard let first = rest.first, first == 0x20 || first == UInt8(ascii: "t") || first == UInt8(ascii: ",") else {
       return .rejected(.notADay)
     }
     var clock = rest.dropFirst()
     if clock.first == 0x20 { clock = clock.dropFirst() }
-    guard let time = ClockReader.read(Array(clock)) else { return .rejected(.notATime) }
+    // RFC 3339 ties its Z to its T.
+    let isLooseZ = first != UInt8(ascii: "t") && clock.last == UInt8(ascii: "z") && clock.dropLast().last != 0x20
+    guard !isStrict || !isLooseZ, let time = ClockReader.read(Array(clock)) else { return .rejected(.notATime) }
     return .value(DayAndTime(day: day, second: time.second, offsetMinutes: time.offsetMinutes))
   }
 
-  /// Three runs of digits with the same mark between them, or eight digits, or a month by name.
-  static func dateFields(_ text: [UInt8]) -> (fields: [ArraySlice<UInt8>], rest: ArraySlice<UInt8>)? {
-    let isDigit = { (byte: UInt8) in byte >= 0x30 && byte <= 0x39 }
-    let first = text.prefix(while: isDigit)
-    if first.count == 8 { return ([first[..<4], first[4..<6], first[6..<8]], text[8...]) }
-    guard (1...4).contains(first.count), first.count < text.count else { return nil }
-    let mark = text[first.endIndex]
-    guard [0x2D, 0x2F, 0x2E, 0x20].contains(mark) else { return nil }
-    let afterFirst = text[(first.endIndex + 1)...]
-    let second = afterFirst.prefix { $0 != mark }
-    guard second.endIndex < text.count, !second.isEmpty, mark != 0x20 || !second.allSatisfy(isDigit) else { return nil }
-    let third = text[(second.endIndex + 1)...].prefix(while: isDigit)
-    guard !third.isEmpty else { return nil }
-    return ([first, second, third], text[third.endIndex...])
-  }
-
-  private func ordered(_ fields: [ArraySlice<UInt8>]) -> (year: Int, month: Int, day: Int)? {
-    let isYearFirst = fields[0].count == 4 || (order == .ymd && fields[0].count == 2)
-    if let month = MonthNames.number(fields[1]) {
-      guard let day = DayReader.integer(fields[0], 1...2), let year = DayReader.year(fields[2]) else { return nil }
-      return (year, month, day)
+  /// UTF-8 bytes, with every kind of blank as one space, none at the ends, and ASCII letters in lower case.
+  static func normalised(_ cell: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let text =
+      String(validating: cell, as: UTF8.self) ?? String(String.UnicodeScalarView(cell.map { Unicode.Scalar($0) }))
+    var result: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\u{A0}", "\u{202F}", "\u{2009}", "\t", " ": if result.last != 0x20, !result.isEmpty { result.append(0x20) }
+      case "A"..."Z": result.append(UInt8(truncatingIfNeeded: scalar.value) + 0x20)
+      default: result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
     }
-    if isYearFirst {
-      guard let year = DayReader.year(fields[0]), let month = DayReader.integer(fields[1], 1...2),
-        let day = DayReader.integer(fields[2], 1...2)
-      else { return nil }
-      return (year, month, day)
-    }
-    guard order != .ymd, let left = DayReader.integer(fields[0], 1...2), let middle = DayReader.integer(fields[1], 1...2),
-      let year = DayReader.year(fields[2])
-    else { return nil }
-    return order == .dmy ? (year, middle, left) : (year, left, middle)
-  }
-
-  private static func year(_ field: ArraySlice<UInt8>) -> Int? {
-    if field.count == 4 { return integer(field, 4...4) }
-    return integer(field, 2...2).map { $0 < 69 ? 2000 + $0 : 1900 + $0 }
+    if result.last == 0x20 { result.removeLast() }
+    return result
   }
 
   static func integer(_ field: ArraySlice<UInt8>, _ lengths: ClosedRange<Int>) -> Int? {
@@ -174,59 +162,5 @@ public struct DayReader: Sendable {
       value = value * 10 + Int(byte - 0x30)
     }
     return value
-  }
-
-  /// A serial day of the 1900 system; 60 is 29 February 1900, which never was. A fraction is the time of day.
-  private static func serial(_ cell: UnsafeBufferPointer<UInt8>) -> Reading {
-    guard case .value(let millionths, _) = DecimalReader(notation: DecimalNotation(mark: 0x2E)).read(cell, scale: 9),
-      millionths >= 0, millionths < 2_958_466_000_000_000
-    else { return .rejected(.notADay) }
-    let number = Int32(millionths / 1_000_000_000)
-    guard number != 60 else { return .rejected(.noSuchDay) }
-    let fraction = millionths % 1_000_000_000
-    let second = Int((Int128(fraction) * 86_400 + 500_000_000) / 1_000_000_000)
-    // 1899-12-31 is day 0; after the day that never was everything is one later.
-    let day = Day(number: number - (number > 60 ? 25_569 : 25_568))
-    return .value(DayAndTime(day: day, second: fraction == 0 ? nil : second, offsetMinutes: nil))
-  }
-
-  /// The second of the day that a cell of its own holds; nil where it is no time.
-  public static func clockSecond(_ cell: UnsafeBufferPointer<UInt8>) -> Int? {
-    ClockReader.read(normalised(cell))?.second
-  }
-}
-
-/// Months by name in English, Spanish and French, whole or by their first letters.
-enum MonthNames {
-  static func number(_ field: ArraySlice<UInt8>) -> Int? {
-    guard field.contains(where: { $0 > 0x39 }) else { return nil }
-    let word = FoldedMonth.fold(String(decoding: field, as: UTF8.self))
-    guard word.utf8.count >= 3 else { return nil }
-    return names.first { names in names.words.contains { $0 == word || ($0.hasPrefix(word) && word.utf8.count >= 3) } }?
-      .number
-  }
-
-  // Only prefixes that are unique among all three languages name a month: "mar", "jui" needs "juin"/"juil".
-  private static let names: [(number: Int, words: [String])] = [
-    (1, ["january", "enero", "janvier"]), (2, ["february", "febrero", "fevrier"]), (3, ["march", "marzo", "mars"]),
-    (4, ["april", "abril", "avril"]), (5, ["may", "mayo", "mai"]), (6, ["june", "junio", "juin"]),
-    (7, ["july", "julio", "juillet"]), (8, ["august", "agosto", "aout"]), (9, ["september", "septiembre", "septembre", "sept"]),
-    (10, ["october", "octubre", "octobre"]), (11, ["november", "noviembre", "novembre"]),
-    (12, ["december", "diciembre", "decembre"]),
-  ]
-}
-
-private enum FoldedMonth {
-  static func fold(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.lowercased().unicodeScalars {
-      switch scalar {
-      case "é", "è", "ê": result.append("e")
-      case "û", "ú", "ù": result.append("u")
-      case ".": break
-      default: result.append(scalar)
-      }
-    }
-    return String(result)
   }
 }

@@ -2,10 +2,14 @@
 
 /// How a column writes its numbers.
 public struct DecimalNotation: Hashable, Sendable {
-  /// `.` or `,`.
+  /// `.` or `,`; 0 where no cell of the column has one.
   public var mark: UInt8
-  /// The thousands mark as text: `.`, `,`, `'`, `’`, a blank of any kind; empty where the column has none.
+  /// The thousands marks as text: `.`, `,`, `'`, `’`, a blank of any kind; empty where the column has none.
   public var groups: [[UInt8]]
+  /// Whether `4.50-` is a number, as accounting programs print what is owed.
+  public var takesTrailingMinus = true
+  /// Whether `95%` is 0.95. Off for money: a rate in a column of amounts must be seen, not added up.
+  public var takesPercent = false
 
   /// A notation; groups must stand in threes.
   public init(mark: UInt8, groups: [[UInt8]] = []) {
@@ -17,10 +21,17 @@ public struct DecimalNotation: Hashable, Sendable {
   public static let point = DecimalNotation(mark: 0x2E, groups: [[0x2C]] + DecimalNotation.neutralGroups)
   /// Comma for decimals, point for thousands.
   public static let comma = DecimalNotation(mark: 0x2C, groups: [[0x2E]] + DecimalNotation.neutralGroups)
+  /// For a column without any point or comma: one that turns up after all is rejected, not misread.
+  public static let unmarked = DecimalNotation(mark: 0, groups: DecimalNotation.neutralGroups)
 
-  /// Thousands marks that cannot be mistaken for a decimal mark: ' ’ blank, no-break and narrow no-break space.
-  public static let neutralGroups: [[UInt8]] = [
-    [0x27], Array("’".utf8), [0x20], Array("\u{A0}".utf8), Array("\u{202F}".utf8), Array("\u{2009}".utf8), [0xA0],
+  /// Thousands marks that cannot be mistaken for a decimal mark: apostrophes and blanks.
+  public static let neutralGroups: [[UInt8]] = apostrophes + blanks
+
+  /// `'` and `’`: a till and a spreadsheet write the same mark differently.
+  static let apostrophes: [[UInt8]] = [[0x27], Array("’".utf8)]
+  /// Blank, no-break (in UTF-8 and as a single byte), narrow no-break and thin space.
+  static let blanks: [[UInt8]] = [
+    [0x20], Array("\u{A0}".utf8), Array("\u{202F}".utf8), Array("\u{2009}".utf8), [0xA0],
   ]
 }
 
@@ -61,21 +72,19 @@ public struct DecimalReader: Sendable {
   /// Reads a whole cell; the fast path takes `-?digits[.digits]` up to 18 digits.
   public func read(_ cell: UnsafeBufferPointer<UInt8>, scale: Int) -> Reading {
     if let value = plain(cell, scale: scale) { return .value(value, rounded: false) }
-    var parts = DecimalParts()
-    switch parts.parse(cell, notation) {
-    case .blank: return .blank
-    case .rejected(let rejection): return .rejected(rejection)
-    case .number: return parts.scaled(scale)
+    switch DecimalParts.parse(cell, notation) {
+    case nil: return .blank
+    case .failure(let rejection): return .rejected(rejection)
+    case .success(let parts): return parts.scaled(scale)
     }
   }
 
-  /// The exact value in plain notation without needless zeros, `-0.02`; for numbers of any length.
+  /// The exact value in plain notation without needless zeros, `-0.02`; nil for a blank cell. A number written out in
+  /// full is too large where no amount in hundredths could hold it; one written with an exponent is only converted.
   public func exactText(_ cell: UnsafeBufferPointer<UInt8>) -> Result<String, DecimalRejection>? {
-    var parts = DecimalParts()
-    switch parts.parse(cell, notation) {
-    case .blank: return nil
-    case .rejected(let rejection): return .failure(rejection)
-    case .number: return .success(parts.plainText)
+    DecimalParts.parse(cell, notation)?.flatMap { parts in
+      if !parts.hasExponent, case .rejected(let rejection) = parts.scaled(2) { return .failure(rejection) }
+      return .success(parts.plainText)
     }
   }
 

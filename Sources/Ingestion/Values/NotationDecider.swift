@@ -18,46 +18,40 @@ public struct NotationDecider: Sendable {
   private var comma: String?
   private var ambiguous: String?
   private let currencyDecimals: Int?
+  private static let asPoint = DecimalReader(notation: .point)
+  private static let asComma = DecimalReader(notation: .comma)
 
   /// `currencyDecimals`: decimals of the currency where the column is money. With none, `1.234` is a thousand.
   public init(currencyDecimals: Int? = nil) { self.currencyDecimals = currencyDecimals }
 
-  /// Takes a cell into account.
+  /// Takes a cell into account. A cell that is a number by one notation alone decides; one that is none by either
+  /// (a version number, a heading) says nothing.
   public mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
-    let bytes = cell.filter { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2E || $0 == 0x2C }
-    let points = bytes.filter { $0 == 0x2E }.count
-    let commas = bytes.filter { $0 == 0x2C }.count
-    guard points + commas > 0, bytes.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return }
+    guard cell.contains(where: { $0 == 0x2E || $0 == 0x2C }) else { return }
     let text = String(decoding: cell, as: UTF8.self)
-    if points > 0, commas > 0 {
-      guard let last = bytes.lastIndex(where: { $0 == 0x2E || $0 == 0x2C }) else { return }
-      note(bytes[last], text)
-    } else if points > 1 {
-      note(0x2C, text)
-    } else if commas > 1 {
-      note(0x2E, text)
-    } else {
-      single(bytes, text)
+    switch (NotationDecider.value(cell, .point), NotationDecider.value(cell, .comma)) {
+    case (_?, nil): note(0x2E, text)
+    case (nil, _?): note(0x2C, text)
+    case (let left?, let right?) where left != right: either(cell, text)
+    default: return
     }
   }
 
-  /// One mark: `1.23` says that it is the decimal mark; `1.234` could be either.
-  private mutating func single(_ bytes: [UInt8], _ text: String) {
-    guard let index = bytes.firstIndex(where: { $0 == 0x2E || $0 == 0x2C }) else { return }
-    let after = bytes.count - index - 1
-    let whole = bytes[..<index]
-    let couldGroup = after == 3 && (1...3).contains(whole.count) && whole.first != 0x30
-    if !couldGroup {
-      note(bytes[index], text)
+  private static func value(_ cell: UnsafeBufferPointer<UInt8>, _ notation: DecimalNotation) -> String? {
+    try? (notation == .point ? asPoint : asComma).exactText(cell)?.get()
+  }
+
+  /// `1.234`: a thousand or one and a bit. `0.125` begins with 0, and no thousand does.
+  private mutating func either(_ cell: UnsafeBufferPointer<UInt8>, _ text: String) {
+    guard let mark = cell.last(where: { $0 == 0x2E || $0 == 0x2C }) else { return }
+    if cell.first(where: { $0 >= 0x30 && $0 <= 0x39 }) == 0x30 {
+      note(mark, text)
     } else if currencyDecimals == 0 {
-      note(bytes[index] == 0x2E ? 0x2C : 0x2E, text)
+      note(mark == 0x2E ? 0x2C : 0x2E, text)
     } else if ambiguous == nil {
       ambiguous = text
-      ambiguousMark = bytes[index]
     }
   }
-
-  private var ambiguousMark: UInt8 = 0
 
   private mutating func note(_ mark: UInt8, _ text: String) {
     if mark == 0x2E, point == nil { point = text }
@@ -67,10 +61,10 @@ public struct NotationDecider: Sendable {
   /// What is known now.
   public var verdict: Verdict {
     switch (point, comma) {
-    case (let point?, let comma?): return .conflict(point, comma)
-    case (_?, nil): return .decided(.point)
-    case (nil, _?): return .decided(.comma)
-    case (nil, nil): return ambiguous.map { .undecidable($0) } ?? .open
+    case (let point?, let comma?): .conflict(point, comma)
+    case (_?, nil): .decided(.point)
+    case (nil, _?): .decided(.comma)
+    case (nil, nil): ambiguous.map { .undecidable($0) } ?? .open
     }
   }
 }
