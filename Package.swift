@@ -21,6 +21,7 @@ func tests(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -32,6 +33,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -71,7 +73,12 @@ let package = Package(
     tests("StorageTests", uses: ["SpendModel", "Storage"]),
     tests("ReportingTests", uses: ["SpendModel", "Reporting", "Rendering"]),
     tests("SampleTests", uses: ["SampleCoop"]),
-    tests("SessionTests", uses: ["commonspend", subprocess]),
+    .target(
+      name: "SessionRunner", dependencies: [subprocess, systemPackage], path: "Tests/SessionRunner",
+      swiftSettings: strict),
+    .testTarget(
+      name: "SessionTests", dependencies: ["commonspend", "SessionRunner"],
+      exclude: ["Errors", "Fixtures", "Sessions"], swiftSettings: strict),
     tests("TidyTests", uses: []),
   ],
   swiftLanguageModes: [.v6]

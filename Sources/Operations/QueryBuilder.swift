@@ -36,7 +36,7 @@ struct QueryBuilder {
     }
     guard ids.contains(configuration.method) else {
       throw Problem(
-        .refused, what: "There is no method \(configuration.method).", place: "commonspend.yaml, column method",
+        .refused, what: "There is no method \(configuration.method).", place: "commonspend.yaml, key method",
         rule: "methods: \(ids.joined(separator: ", "))",
         mend: nearest(configuration.method, in: ids).map { "Did you mean \($0)?" } ?? "See `commonspend methods`.")
     }

@@ -46,7 +46,7 @@ public struct SpendReport {
     let total = result.cells.values.reduce(into: SpendCell()) { $0.add($1) }
     guard !total.overflowed else {
       throw Problem(
-        .refused, what: "The sum over all rows is too large to be counted exactly.",
+        .refused, what: "The sum over all rows is too large to be counted exactly.", place: "the report's totals",
         rule: "sums are whole minor units within 64 bits", mend: "Narrow the report with --from and --to.")
     }
     var table = ReportTable(
