@@ -13,9 +13,9 @@ public struct ImportOutcome: Sendable {
   private let landing: Landing?
   private let currency: Currency
 
-  init(landing: Landing, currency: Currency) {
+  init(landing: Landing, file: String, currency: Currency) {
     problem = landing.problem
-    file = landing.file
+    self.file = file
     state = landing.state.rawValue
     self.landing = landing
     self.currency = currency
@@ -42,6 +42,20 @@ public struct ImportOutcome: Sendable {
     guard let landing, problem == nil, landing.state != .alreadyImported else { return false }
     return landing.balance.rejected.lines > 0 || landing.conflicts.kept + landing.conflicts.replaced > 0
       || landing.repeatedLines > 0
+  }
+
+  /// Whether this run landed the file.
+  var isDone: Bool { landing?.state == .imported }
+
+  /// Facts for a log.
+  var logFacts: [(key: String, value: String)] {
+    guard let landing else { return [] }
+    let balance = landing.balance
+    return [
+      ("format", landing.format), ("import", landing.importID.map(String.init) ?? ""), ("read", "\(balance.read.lines)"),
+      ("counted", "\(balance.counted.lines)"), ("duplicate", "\(balance.duplicate.lines)"),
+      ("rejected", "\(balance.rejected.lines)"), ("amount", currency.text(balance.counted.amount.value)),
+    ]
   }
 
   /// Lines that entered the figures, now or before.

@@ -33,6 +33,11 @@ public struct ReportRequest: Sendable {
 /// The report as bytes of the output asked for.
 public func runReport(_ name: String, _ request: ReportRequest, in workspace: Workspace) throws -> [UInt8] {
   let renderer = try QueryBuilder.renderer(request)
+  return renderer.render(try reportTable(name, request, in: workspace))
+}
+
+/// The report as a table.
+func reportTable(_ name: String, _ request: ReportRequest, in workspace: Workspace) throws -> ReportTable {
   let definition = try findReport(name, in: try workspace.catalogue.reports())
   let query = try QueryBuilder(configuration: workspace.configuration, definition: definition).query(request)
   let method = try QueryBuilder.method(request, workspace.configuration, try workspace.catalogue.methods())
@@ -44,7 +49,7 @@ public func runReport(_ name: String, _ request: ReportRequest, in workspace: Wo
   let frame = ReportFrame(
     currency: workspace.configuration.currency, tax: workspace.configuration.tax, method: method,
     dayRanges: try database.dayRanges, notes: tables.missingNotes + (try importNotes(database, workspace)))
-  return renderer.render(try SpendReport(definition, query: query, result: fold.finish(), frame: frame).table())
+  return try SpendReport(definition, query: query, result: fold.finish(), frame: frame).table()
 }
 
 /// Sentences from the imports that belong under every report.

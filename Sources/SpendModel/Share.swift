@@ -40,3 +40,12 @@ public struct Share: Hashable, Sendable {
     scaled(decimals: decimals + 2).map { ExactDecimal.text($0, scale: decimals) }
   }
 }
+
+extension Share {
+  /// Whether the share reaches another one: a comparison of whole numbers, never of rounded percentages. False where
+  /// either is unknown.
+  public func reaches(_ target: Share) -> Bool {
+    guard isKnown, target.isKnown else { return false }
+    return Int128(part) * Int128(target.whole) >= Int128(target.part) * Int128(whole)
+  }
+}

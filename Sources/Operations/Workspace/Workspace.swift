@@ -45,6 +45,13 @@ public struct Workspace: Sendable {
     return tables
   }
 
+  /// What the database calls a file: its path from the workspace's folder on, or, outside of it, its bare name.
+  func name(of path: String) -> String {
+    let inside = folder == "." ? "exports/" : FileAccess.join(folder, "exports/")
+    if path.hasPrefix(inside) { return "exports/" + path.dropFirst(inside.count) }
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   var hasDatabase: Bool { FileAccess.exists(databasePath) }
 
   /// The database for reading; an empty one in memory where nothing was imported yet.
@@ -56,7 +63,8 @@ public struct Workspace: Sendable {
   func derivationDigest() -> String {
     guard let digest = ContentDigest() else { return "" }
     for path in WorkspaceTables.Paths(folder: folder).all + [FileAccess.join(folder, "commonspend.yaml")] {
-      digest.update(path + "\n")
+      // The end of one file must not be the beginning of the next.
+      digest.update("\u{1E}")
       if let bytes = try? FileAccess.read(path, mend: "") { bytes.withUnsafeBytes { digest.update($0) } }
     }
     return digest.hexText()
