@@ -71,9 +71,7 @@ public func analyzeExports(
   var analysis = Analysis(
     recogniser: try Recogniser(
       formats: try loaded.formats(),
-      context: ReadingContext(
-        currency: configuration.currency, defaultStore: configuration.store, tax: configuration.tax,
-        formatID: request.format, settings: request.settings)),
+      context: configuration.readingContext(request.format, request.settings)),
     request: request, fold: SpendFold(query) { assortment.standings(of: $0) }, policy: configuration.onConflict)
   try analysis.run(progress)
   let frame = ReportFrame(

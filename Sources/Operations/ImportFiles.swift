@@ -112,11 +112,7 @@ struct FileImporter {
 
   func recogniser(_ format: String?, _ settings: [String: String]) throws(Problem) -> Recogniser {
     let configuration = workspace.configuration
-    return try Recogniser(
-      formats: formats,
-      context: ReadingContext(
-        currency: configuration.currency, defaultStore: configuration.store, tax: configuration.tax, formatID: format,
-        settings: settings))
+    return try Recogniser(formats: formats, context: configuration.readingContext(format, settings))
   }
 
   /// What became of one file. Problems of the file are part of the outcome; problems of the workspace are thrown.

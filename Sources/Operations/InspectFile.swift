@@ -130,9 +130,7 @@ private func inspectRecogniser(_ request: InspectRequest, _ catalogue: [DataText
   }
   return try Recogniser(
     formats: try LoadedCatalogue(builtIn: catalogue, folder: request.folder).formats(),
-    context: ReadingContext(
-      currency: configuration.currency, defaultStore: configuration.store, tax: configuration.tax,
-      formatID: request.format, settings: request.settings))
+    context: configuration.readingContext(request.format, request.settings))
 }
 
 private func firstRows(_ plan: ReadingPlan, _ path: String) throws -> [[String]] {

@@ -30,6 +30,7 @@ struct PlanBuilder {
       settings: [], warnings: taxWarnings)
     plan.code.hasCheckDigit = match.format.checkDigitsPresent
     plan.code.openRingMark = match.format.openRingMark.map { Array($0.utf8) }
+    plan.timeZone = context.timeZone
     if context.settings["store"] != nil { plan.columns[.store] = nil }
     var questions = try CellQuestions(match: match, plan: plan, context: context, file: file)
     try questions.ask(sample)

@@ -11,6 +11,8 @@ public struct ReadingContext: Sendable {
   public var defaultStore: String
   /// Tax of the workspace's figures: `excluded` or `included`.
   public var tax: String
+  /// The workspace's time zone, for times with an offset; nil: the printed day counts.
+  public var timeZone: String?
   /// `--as`.
   public var formatID: String?
   /// `--set`, by key.

@@ -121,6 +121,8 @@ public struct ReadingPlan: Sendable {
   public var notations: [Int: DecimalNotation]
   /// Order of day, month and year in the day column.
   public var dayOrder: DayOrder
+  /// IANA zone into which times with an offset are converted; nil: the printed day counts.
+  public var timeZone: String?
   /// How codes are written.
   public var code: CodeReading
   /// Receipts, or one row per product and day.
