@@ -20,7 +20,7 @@ struct PlanBuilder {
   func plan() throws -> ReadingPlan {
     let (amount, tax, taxWarnings) = try amountSource()
     var plan = ReadingPlan(
-      format: match.format.id, evidence: match.evidence, dialect: match.dialect, encoding: sample.encoding,
+      format: match.format.id, evidence: match.evidence, dialect: match.dialect, skipsBlank: match.skipsBlank, encoding: sample.encoding,
       fallbackEncoding: sample.fallback, recordsBeforeData: match.dataStart, header: match.header,
       columns: match.columns, repeatedHeaderBeginsExport: match.hasHeader,
       nulls: match.format.nulls.map { Array($0.utf8) }, exclusions: rules(match.format.exclusions),
