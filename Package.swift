@@ -70,6 +70,7 @@ let package = Package(
     tests("IngestionTests", uses: ["SpendModel", "Delimited", "DataFiles", "Ingestion"]),
     tests("StorageTests", uses: ["SpendModel", "Storage"]),
     tests("ReportingTests", uses: ["SpendModel", "Reporting", "Rendering"]),
+    tests("OperationsTests", uses: ["SpendModel", "DataFiles", "Operations", "Catalogue"]),
     tests("SampleTests", uses: ["SampleCoop"]),
     tests("SessionTests", uses: ["commonspend", subprocess]),
     tests("TidyTests", uses: []),

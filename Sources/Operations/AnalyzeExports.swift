@@ -60,12 +60,13 @@ public func analyzeExports(
   let renderer = try QueryBuilder.renderer(request.report)
   let definition = try findReport("share", in: try loaded.reports())
   let query = try QueryBuilder(configuration: configuration, definition: definition).query(request.report)
-  let method = try QueryBuilder.method(request.report, configuration, try loaded.methods())
+  let methods = try loaded.methods()
+  let method = try QueryBuilder.method(request.report, configuration, methods)
   let paths = WorkspaceTables.Paths(products: request.products, suppliers: request.suppliers, ratings: request.ratings)
   for path in paths.all where !FileAccess.exists(path) {
     throw Problem(.refused, what: "There is no such file.", place: path, rule: "analyze", mend: "Check the path.")
   }
-  let tables = try WorkspaceTables(paths, currency: configuration.currency)
+  let tables = try WorkspaceTables(paths, currency: configuration.currency, methods: methods, method: method)
   try tables.findings.throwFirst()
   let assortment = tables.joined.assortment
   var analysis = Analysis(
@@ -92,9 +93,7 @@ private func analysisConfiguration(_ request: AnalyzeRequest) throws(Problem) ->
         .wrongUse, what: "There is no currency \(code).", place: "--currency \(code)", rule: "ISO 4217 codes",
         mend: nearest(code, in: Currency.codes).map { "Did you mean \($0)?" } ?? "Write a code such as USD.")
     }
-    var configuration = Configuration(currency: currency)
-    configuration.method = "judged"
-    return configuration
+    return Configuration(currency: currency)
   }
   guard FileAccess.exists("commonspend.yaml") else {
     throw Problem(

@@ -27,7 +27,7 @@ struct QueryBuilder {
 
   /// The method asked for; refused where the catalogue has none of that name.
   static func method(
-    _ request: ReportRequest, _ configuration: Configuration, _ methods: [MethodCard]
+    _ request: ReportRequest, _ configuration: Configuration, _ methods: [RatingMethod]
   ) throws(Problem) -> String {
     let ids = methods.map(\.id)
     if let asked = request.method {

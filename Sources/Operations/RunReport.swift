@@ -36,7 +36,7 @@ public func runReport(_ name: String, _ request: ReportRequest, in workspace: Wo
   let definition = try findReport(name, in: try workspace.catalogue.reports())
   let query = try QueryBuilder(configuration: workspace.configuration, definition: definition).query(request)
   let method = try QueryBuilder.method(request, workspace.configuration, try workspace.catalogue.methods())
-  let tables = try workspace.tables()
+  let tables = try workspace.tables(method: method)
   let database = try workspace.readDatabase()
   let assortment = tables.joined.assortment
   var fold = SpendFold(query) { assortment.standings(of: $0) }
