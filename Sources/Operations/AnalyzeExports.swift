@@ -66,7 +66,7 @@ public func analyzeExports(
   for path in paths.all where !FileAccess.exists(path) {
     throw Problem(.refused, what: "There is no such file.", place: path, rule: "analyze", mend: "Check the path.")
   }
-  let tables = try WorkspaceTables(paths, currency: configuration.currency, methods: methods, method: method)
+  let tables = try WorkspaceTables(paths, currency: configuration.currency, methods: methods, method: method, knownOn: request.report.knownOn)
   try tables.findings.throwFirst()
   let assortment = tables.joined.assortment
   var analysis = Analysis(

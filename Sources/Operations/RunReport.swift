@@ -2,7 +2,7 @@
 internal import DataFiles
 internal import Rendering
 internal import Reporting
-internal import SpendModel
+public import SpendModel
 internal import Storage
 
 /// What is asked of a report, as a person wrote it.
@@ -23,6 +23,8 @@ public struct ReportRequest: Sendable {
   public var method: String?
   /// `--basis`
   public var basis: String?
+  /// `--as-known-on`: only what was recorded by that day
+  public var knownOn: Day?
   /// Whether a terminal reads the text.
   public var colour = false
 
@@ -36,7 +38,7 @@ public func runReport(_ name: String, _ request: ReportRequest, in workspace: Wo
   let definition = try findReport(name, in: try workspace.catalogue.reports())
   let query = try QueryBuilder(configuration: workspace.configuration, definition: definition).query(request)
   let method = try QueryBuilder.method(request, workspace.configuration, try workspace.catalogue.methods())
-  let tables = try workspace.tables(method: method)
+  let tables = try workspace.tables(method: method, knownOn: request.knownOn)
   let database = try workspace.readDatabase()
   let assortment = tables.joined.assortment
   var fold = SpendFold(query) { assortment.standings(of: $0) }

@@ -46,8 +46,7 @@ struct ReportOptions: ParsableArguments {
     help: ArgumentHelp("Keeps what matches, store=2.", valueName: "column=value"))
   var filters: [String] = []
 
-  @Option(help: "The rating method; default: the workspace's.")
-  var method: String?
+  @OptionGroup var rating: RatingOptions
 
   @Option(help: "sales or cost; default: the workspace's.")
   var basis: String?
@@ -65,7 +64,8 @@ struct ReportOptions: ParsableArguments {
     request.period = period
     request.by = by
     request.filters = filters
-    request.method = method
+    request.method = rating.method
+    request.knownOn = try rating.knownOn()
     request.basis = basis
     request.colour = colour && file == nil
     return request
