@@ -25,7 +25,7 @@ struct Commonspend: ParsableCommand {
     subcommands: [
       InitCommand.self, DemoCommand.self, ImportCommand.self, InspectCommand.self, ImportsCommand.self,
       RejectsCommand.self, ReportCommand.self, AnalyzeCommand.self, CheckCommand.self, VerifyCommand.self,
-      ExplainCommand.self, RatingsCommand.self, FormatsCommand.self, MethodsCommand.self, ValueCommand.self,
+      ExplainCommand.self, AskCommand.self, RatingsCommand.self, DisclosureCommand.self, FormatsCommand.self, MethodsCommand.self, ValueCommand.self,
     ])
 
   static func main() {
