@@ -11,7 +11,7 @@ struct RatingsCommand: ParsableCommand {
         commonspend ratings expiring --within 90d
         commonspend ratings merge ratings.csv theirs.csv > merged.csv
       """,
-    subcommands: [Expiring.self])
+    subcommands: [Expiring.self, Merge.self])
 
   struct Expiring: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -35,6 +35,38 @@ struct RatingsCommand: ParsableCommand {
         within: count, after: try Clock.today(options.now), method: rating.method, knownOn: try rating.knownOn(),
         in: try options.open())
       Terminal.standardOutput(json ? list.jsonText : list.table)
+    }
+  }
+
+  struct Merge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Merges rating tables of several co-ops: newest evidence, highest grade, then the own table.",
+      discussion: """
+        The merged table goes to standard output, what had to be decided to standard error; then the exit status is 1.
+
+        Example:
+          commonspend ratings merge ratings.csv theirs.csv > merged.csv
+        """)
+
+    @Argument(help: "Rating tables; one's own comes first.")
+    var files: [String]
+
+    @Flag(help: "Keeps one's own row wherever two differ.")
+    var own = false
+
+    @Option(help: ArgumentHelp("Writes the table to a file instead of the terminal.", valueName: "path"))
+    var file: String?
+
+    @Flag(help: "Prints counts and conflicts as one JSON object on standard error.")
+    var json = false
+
+    @OptionGroup var options: WorkspaceOptions
+
+    func run() throws {
+      let result = try mergeRatings(files: files, ownFirst: own, folder: options.workspace, catalogue: builtInFiles)
+      if json { Terminal.standardError(result.jsonText) } else { result.conflicts.forEach(Terminal.standardError) }
+      if let file { try writeWhole(result.table, to: file) } else { Terminal.standardOutput(result.table) }
+      if result.status != .done { throw result.status }
     }
   }
 }

@@ -5,7 +5,7 @@ struct RatingTable {
   static let required = ["supplier_id", "valid_from"]
   static let optional = [
     "class", "score", "criterion", "met", "level", "source", "publisher", "document_date", "valid_to", "grade", "proposer",
-    "verifier", "recorded_at",
+    "verifier", "recorded_at", "origin",
   ]
   let file: TableFile
   /// What evidence may speak of.
