@@ -21,6 +21,8 @@ func tests(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -31,7 +33,9 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -44,7 +48,7 @@ let package = Package(
     module("Ingestion", uses: ["SpendModel", "Delimited", "DataFiles", "CCrypto", "CZlib"]),
     module("Storage", uses: ["SpendModel", "CSQLite", "CZlib", grdb]),
     module("Reporting", uses: ["SpendModel", "DataFiles"]),
-    module("Rendering", uses: ["SpendModel", "Reporting", "Delimited"]),
+    module("Rendering", uses: ["SpendModel", "DataFiles", "Reporting", "Delimited"]),
     module("SampleCoop"),
     module(
       "Operations",
@@ -58,11 +62,11 @@ let package = Package(
       path: "Sources/EmbedCataloguePlugin"),
     .executableTarget(name: "embed-catalogue", swiftSettings: strict),
     .target(
-      name: "Catalogue", exclude: ["Formats", "Methods", "Reports"], swiftSettings: strict,
+      name: "Catalogue", exclude: ["Formats", "Methods", "Reports", "Texts"], swiftSettings: strict,
       plugins: ["EmbedCataloguePlugin"]),
     .executableTarget(
       name: "commonspend",
-      dependencies: ["SpendModel", "DataFiles", "Operations", "Catalogue", argumentParser],
+      dependencies: ["SpendModel", "DataFiles", "Operations", "Catalogue", argumentParser, logging],
       swiftSettings: strict),
 
     tests("SpendModelTests", uses: ["SpendModel"]),
@@ -72,7 +76,12 @@ let package = Package(
     tests("ReportingTests", uses: ["SpendModel", "Reporting", "Rendering"]),
     tests("OperationsTests", uses: ["SpendModel", "DataFiles", "Operations", "Catalogue"]),
     tests("SampleTests", uses: ["SampleCoop"]),
-    tests("SessionTests", uses: ["commonspend", subprocess]),
+    .target(
+      name: "SessionRunner", dependencies: [subprocess, systemPackage], path: "Tests/SessionRunner",
+      swiftSettings: strict),
+    .testTarget(
+      name: "SessionTests", dependencies: ["commonspend", "SessionRunner"],
+      exclude: ["Errors", "Fixtures", "Sessions"], swiftSettings: strict),
     tests("TidyTests", uses: []),
   ],
   swiftLanguageModes: [.v6]

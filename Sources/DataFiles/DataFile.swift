@@ -20,7 +20,7 @@ public struct DataFile {
     } catch let error as YamlError {
       throw DataFile.problem(error, name)
     } catch {
-      throw Problem(.refused, what: "The file is no YAML: \(error).", place: name, rule: "YAML")
+      throw Problem(.refused, what: "The file is no YAML: \(error).", place: name, rule: "YAML", mend: "Save it as UTF-8 text.")
     }
   }
 
@@ -151,12 +151,13 @@ public struct DataNode {
   public func problem(_ what: String, rule: String = "", mend: String) -> Problem {
     Problem(
       .refused, what: what,
-      place: Place(file: file, line: line, column: path.isEmpty ? nil : path, text: scalarText).description, rule: rule,
+      place: Place(file: file, line: line, key: path.isEmpty ? nil : path, text: scalarText).description, rule: rule,
       mend: mend)
   }
 }
 
-/// The word of the list that is the fewest edits away, where that is near enough to be meant.
+/// The word of the list that is the fewest edits away, where that is near enough to be meant. Two neighbours that are
+/// swapped are one edit: `UDS` is meant to be `USD`.
 public func nearest(_ word: String, in words: [String]) -> String? {
   let scored = words.map { (distance: editDistance(Array(word.lowercased()), Array($0.lowercased())), word: $0) }
   guard let best = scored.min(by: { $0.distance < $1.distance }), best.distance <= max(2, word.count / 3) else {
@@ -166,15 +167,18 @@ public func nearest(_ word: String, in words: [String]) -> String? {
 }
 
 private func editDistance(_ left: [Character], _ right: [Character]) -> Int {
-  var row = Array(0...right.count)
+  var before: [Int] = []
+  var above = Array(0...right.count)
   for (index, letter) in left.enumerated() {
-    var diagonal = row[0]
-    row[0] = index + 1
+    var row = [index + 1]
     for (other, character) in right.enumerated() {
-      let substituted = diagonal + (letter == character ? 0 : 1)
-      diagonal = row[other + 1]
-      row[other + 1] = min(substituted, row[other] + 1, row[other + 1] + 1)
+      var edits = min(above[other] + (letter == character ? 0 : 1), row[other] + 1, above[other + 1] + 1)
+      if index > 0, other > 0, letter == right[other - 1], left[index - 1] == character {
+        edits = min(edits, before[other - 1] + 1)
+      }
+      row.append(edits)
     }
+    (before, above) = (above, row)
   }
-  return row[right.count]
+  return above[right.count]
 }

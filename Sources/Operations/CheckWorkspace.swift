@@ -28,7 +28,7 @@ public struct CheckResult: Sendable {
     var lines = problems.map { "error: " + ProblemText.lines($0) } + remarks.map { "note: " + ProblemText.lines($0) }
     lines += extraColumns.map { "note: \($0.file): columns that mean nothing here: \($0.columns.joined(separator: ", "))" }
     lines.append(counts.map { "\($0.count) \($0.what)" }.joined(separator: ", "))
-    lines.append(problems.isEmpty ? "All files can be used." : "\(problems.count) errors: nothing is reported until they are mended.")
+    lines.append(problems.isEmpty ? "All files can be used." : "\(problems.count) error\(problems.count == 1 ? "" : "s"): nothing is reported until they are mended.")
     return lines.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
   }
 

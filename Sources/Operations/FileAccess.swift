@@ -28,7 +28,8 @@ enum FileAccess {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
       throw Problem(
-        .environment, what: "The folder cannot be made.", place: path, mend: "Check the path, its permissions and the disk.")
+        .environment, what: "The folder cannot be made.", place: path, rule: "the operating system refused it",
+        mend: "Check the path, its permissions and the disk.")
     }
   }
 
@@ -45,6 +46,6 @@ public func writeWhole(_ bytes: [UInt8], to path: String) throws(Problem) {
   } catch {
     throw Problem(
       .environment, what: "The file cannot be written. Nothing was changed.", place: path,
-      mend: "Check that its folder exists, its permissions and the disk.")
+      rule: "the operating system refused it", mend: "Check that its folder exists, its permissions and the disk.")
   }
 }

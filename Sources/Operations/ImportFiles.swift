@@ -107,20 +107,19 @@ struct FileImporter {
     _ = try recogniser(request.format, request.settings)
   }
 
+  /// How each digest that was ever imported ended: `imported` or `undone`.
+  func knownDigests() throws(Problem) -> [String: String] { try database.digestStates() }
+
   func recogniser(_ format: String?, _ settings: [String: String]) throws(Problem) -> Recogniser {
     let configuration = workspace.configuration
-    return try Recogniser(
-      formats: formats,
-      context: ReadingContext(
-        currency: configuration.currency, defaultStore: configuration.store, tax: configuration.tax, formatID: format,
-        settings: settings))
+    return try Recogniser(formats: formats, context: configuration.readingContext(format, settings))
   }
 
   /// What became of one file. Problems of the file are part of the outcome; problems of the workspace are thrown.
   func outcome(of file: String, progress: Progress?) throws -> ImportOutcome {
     do {
       let draft = try draft(of: file, progress: progress)
-      return ImportOutcome(landing: try land(draft), currency: workspace.configuration.currency)
+      return ImportOutcome(landing: try land(draft), file: file, currency: workspace.configuration.currency)
     } catch let problem as Problem where [.refused, .conflict, .environment].contains(problem.kind) {
       return ImportOutcome(refused: problem, file: file, currency: workspace.configuration.currency)
     }
@@ -130,12 +129,17 @@ struct FileImporter {
     var options = ReadingOptions()
     options.maxRejects = request.maxRejects ?? .permille(10)
     options.progress = progress
+    var draft: ExportDraft
     if let corrected = try CorrectedLines(path: file) {
-      return try corrected.draft { digest in try database.importRecord(sha256: digest) } reader: { format, settings in
+      draft = try corrected.draft { digest in try database.importRecord(sha256: digest) } reader: { format, settings in
         ExportReader(recogniser: try recogniser(format, settings), options: options)
       }
+    } else {
+      let reader = ExportReader(recogniser: try recogniser(request.format, request.settings), options: options)
+      draft = try reader.draft(of: file)
     }
-    return try ExportReader(recogniser: try recogniser(request.format, request.settings), options: options).draft(of: file)
+    draft.file = workspace.name(of: file)
+    return draft
   }
 
   private func land(_ draft: ExportDraft) throws(Problem) -> Landing {

@@ -13,9 +13,9 @@ public struct ImportOutcome: Sendable {
   private let landing: Landing?
   private let currency: Currency
 
-  init(landing: Landing, currency: Currency) {
+  init(landing: Landing, file: String, currency: Currency) {
     problem = landing.problem
-    file = landing.file
+    self.file = file
     state = landing.state.rawValue
     self.landing = landing
     self.currency = currency
@@ -42,6 +42,20 @@ public struct ImportOutcome: Sendable {
     guard let landing, problem == nil, landing.state != .alreadyImported else { return false }
     return landing.balance.rejected.lines > 0 || landing.conflicts.kept + landing.conflicts.replaced > 0
       || landing.repeatedLines > 0
+  }
+
+  /// Whether this run landed the file.
+  var isDone: Bool { landing?.state == .imported }
+
+  /// Facts for a log.
+  var logFacts: [(key: String, value: String)] {
+    guard let landing else { return [] }
+    let balance = landing.balance
+    return [
+      ("format", landing.format), ("import", landing.importID.map(String.init) ?? ""), ("read", "\(balance.read.lines)"),
+      ("counted", "\(balance.counted.lines)"), ("duplicate", "\(balance.duplicate.lines)"),
+      ("rejected", "\(balance.rejected.lines)"), ("amount", currency.text(balance.counted.amount.value)),
+    ]
   }
 
   /// Lines that entered the figures, now or before.
@@ -114,7 +128,7 @@ public struct ImportOutcome: Sendable {
     if let problem { return "\(file): \(state)\n" + ProblemText.lines(problem).indented + "\n" }
     guard let landing else { return "\(file): \(state)\n" }
     var lines = [headline(landing)]
-    if landing.state != .alreadyImported { lines += balance(landing) }
+    if landing.state != .alreadyImported { lines += balance(landing) + resolved(landing.conflicts) }
     lines += landing.warnings.map { "  ! \($0)" }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -128,7 +142,18 @@ public struct ImportOutcome: Sendable {
     } else if !landing.stores.isEmpty {
       text += ", store \(landing.stores.joined(separator: ", "))"
     }
-    return landing.receipts > 0 ? text + ", \(MoneyText.grouped(landing.receipts)) receipts" : text
+    return landing.receipts > 0 ? text + ", \(Counted.text(landing.receipts, "receipt"))" : text
+  }
+
+  private func resolved(_ conflicts: (receipts: Int, kept: Int, replaced: Int)) -> [String] {
+    var lines: [String] = []
+    if conflicts.kept > 0 {
+      lines.append("  ! \(Counted.text(conflicts.kept, "receipt")) came with other content: what was stored is kept.")
+    }
+    if conflicts.replaced > 0 {
+      lines.append("  ! \(Counted.text(conflicts.replaced, "receipt")) came with other content: what came now counts.")
+    }
+    return lines
   }
 
   private func balance(_ landing: Landing) -> [String] {
@@ -144,10 +169,15 @@ public struct ImportOutcome: Sendable {
     let cells = rows.map { ($0.0, MoneyText.grouped($0.1.lines), MoneyText.grouped($0.1.amount.value, currency)) }
     let widths = (cells.map(\.0.count).max() ?? 0, cells.map(\.1.count).max() ?? 0, cells.map(\.2.count).max() ?? 0)
     return cells.map { name, lines, amount in
-      "  " + name.padded(to: widths.0) + "  " + lines.leftPadded(to: widths.1) + " lines  "
+      "  " + name.padded(to: widths.0) + "  " + lines.leftPadded(to: widths.1) + (lines == "1" ? " line   " : " lines  ")
         + amount.leftPadded(to: widths.2) + " \(currency.code)"
     }
   }
+}
+
+/// A number with its noun, `1 receipt`, `2,000 receipts`.
+enum Counted {
+  static func text(_ count: Int, _ noun: String) -> String { MoneyText.grouped(count) + " " + noun + (count == 1 ? "" : "s") }
 }
 
 extension String {

@@ -26,71 +26,90 @@ public struct InspectRequest: Sendable {
 
 /// How a file is read.
 public struct InspectResult: Sendable {
-  let plan: ReadingPlan
+  let table: InspectedTable
+  let plan: ReadingPlan?
   let draft: ExportDraft?
   let problem: Problem?
-  let firstRows: [[String]]
   let file: String
 
+  /// Refused where the file could not be imported.
+  public var status: ExitStatus { problem.map { ExitStatus($0.kind) } ?? .done }
+
   private var columns: [(role: String, column: String)] {
-    plan.columns.sorted { $0.value < $1.value }.map { ($0.key.rawValue, plan.header[$0.value]) }
+    guard let plan else { return [] }
+    return plan.columns.sorted { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }
+      .map { ($0.key.rawValue, plan.header[$0.value]) }
   }
 
-  private var decimalMark: String {
-    guard let column = plan.amount.column, let mark = plan.notations[column]?.mark, mark != 0 else { return "none seen" }
+  private var decimalMark: String? {
+    guard let plan, let column = plan.amount.column, let mark = plan.notations[column]?.mark, mark != 0 else { return nil }
     return String(decoding: [mark], as: UTF8.self)
   }
 
-  private var facts: [(String, String)] {
-    [
-      ("encoding", plan.encoding.rawValue), ("delimiter", String(decoding: [plan.dialect.delimiter], as: UTF8.self)),
-      ("quote", plan.dialect.quote.map { String(decoding: [$0], as: UTF8.self) } ?? "none"),
-      ("escape", plan.dialect.escape.rawValue), ("header", "record \(plan.recordsBeforeData)"),
-      ("format", plan.format), ("evidence", plan.evidence), ("dateOrder", plan.dayOrder.rawValue), ("decimal", decimalMark),
-      ("tax", plan.tax), ("gives", plan.kind == .receipts ? "receipts" : "day totals"),
+  private var planFacts: [(String, String?)] {
+    guard let plan else { return [("format", nil)] }
+    return [
+      ("format", plan.format), ("evidence", plan.evidence), ("dateOrder", plan.dayOrder.rawValue),
+      ("decimal", decimalMark), ("tax", plan.tax), ("gives", plan.kind == .receipts ? "receipts" : "day totals"),
     ]
   }
 
+  private var facts: [(String, String?)] { table.facts + planFacts }
+
+  private var headerPlace: [String] { ["  header", table.headerLine.map { "line \($0)" } ?? "none"] }
+
   /// For people.
   public var sentences: String {
-    var text = "\(file)\n" + aligned(facts.map { ["  " + $0.0, $0.1.replacingTab] })
-    text += "  columns\n" + aligned(columns.map { ["    " + $0.role, "<- " + $0.column] })
-    if !firstRows.isEmpty {
-      text += "  first lines\n" + firstRows.map { "    " + $0.joined(separator: " | ") + "\n" }.joined()
+    var text = "\(file)\n" + aligned([headerPlace] + facts.map { ["  " + $0.0, $0.1?.nameOfBlank ?? "none"] })
+    if !columns.isEmpty { text += "  columns\n" + aligned(columns.map { ["    " + $0.role, "<- " + $0.column] }) }
+    if !table.firstRows.isEmpty {
+      text += "  first lines\n" + table.firstRows.map { "    " + $0.joined(separator: " | ") + "\n" }.joined()
     }
-    if let draft {
-      let balance = draft.balance
-      text += "  \(MoneyText.grouped(balance.read.lines)) lines: \(MoneyText.grouped(balance.counted.lines)) would count, "
-        + "\(MoneyText.grouped(balance.excludedTotal.lines)) are left out by rule, \(MoneyText.grouped(balance.duplicate.lines))"
-        + " are duplicates, \(MoneyText.grouped(balance.rejected.lines)) would be rejected\n"
-      text += draft.rejections.prefix(10).map { "  ! line \($0.line), column \($0.column): \($0.reason)\n" }.joined()
-      text += draft.warnings.map { "  ! \($0)\n" }.joined()
-    }
+    if let draft { text += balance(draft) }
+    text += table.oddities.map { "  ! \($0)\n" }.joined()
     if let problem { text += ProblemText.lines(problem).indented + "\n" }
     return text
   }
 
-  /// docs/reference/inspect-json.md
+  private func balance(_ draft: ExportDraft) -> String {
+    let balance = draft.balance
+    return "  \(MoneyText.grouped(balance.read.lines)) lines: \(MoneyText.grouped(balance.counted.lines)) would count, "
+      + "\(MoneyText.grouped(balance.excludedTotal.lines)) are left out by rule, \(MoneyText.grouped(balance.duplicate.lines))"
+      + " are duplicates, \(MoneyText.grouped(balance.rejected.lines)) would be rejected\n"
+      + draft.rejections.prefix(10).map {
+        "  ! line \($0.line)" + ($0.column.isEmpty ? "" : ", column \($0.column)") + ": \($0.reason)\n"
+      }.joined()
+      + draft.warnings.map { "  ! \($0)\n" }.joined()
+  }
+
+  /// docs/reference/inspect.md
   public var jsonText: String {
-    var pairs: [(String, JSONText)] = [("file", .string(file))] + facts.map { ($0.0, .string($0.1)) }
-    pairs.append(("columns", .object(columns.map { ($0.role, .string($0.column)) })))
-    pairs.append(("firstLines", .array(firstRows.map { .array($0.map { .string($0) }) })))
-    if let draft {
-      let balance = draft.balance
-      pairs.append(
-        (
-          "lines",
-          .object([
-            ("read", .int(balance.read.lines)), ("counted", .int(balance.counted.lines)),
-            ("excluded", .int(balance.excludedTotal.lines)), ("duplicate", .int(balance.duplicate.lines)),
-            ("rejected", .int(balance.rejected.lines)),
-          ])
-        ))
-      pairs.append(("rejections", .array(draft.rejections.prefix(100).map(json))))
-      pairs.append(("warnings", .array(draft.warnings.map { .string($0) })))
-    }
+    var pairs: [(String, JSONText)] = [("file", .string(file))] + facts.map { ($0.0, .optional($0.1)) }
+    pairs += [
+      ("headerLine", table.headerLine.map { .int($0) } ?? .null),
+      ("header", table.header.map { .array($0.map { .string($0) }) } ?? .null),
+      ("columns", .object(columns.map { ($0.role, .string($0.column)) })),
+      ("firstLines", .array(table.firstRows.map { .array($0.map { .string($0) }) })),
+      ("oddities", .array(table.oddities.map { .string($0) })),
+    ]
+    if let draft { pairs += balancePairs(draft) }
     pairs.append(("problem", problem.map(ProblemText.json) ?? .null))
     return JSONText.object(pairs).text
+  }
+
+  private func balancePairs(_ draft: ExportDraft) -> [(String, JSONText)] {
+    let balance = draft.balance
+    return [
+      (
+        "lines",
+        .object([
+          ("read", .int(balance.read.lines)), ("counted", .int(balance.counted.lines)),
+          ("excluded", .int(balance.excludedTotal.lines)), ("duplicate", .int(balance.duplicate.lines)),
+          ("rejected", .int(balance.rejected.lines)),
+        ])
+      ), ("rejections", .array(draft.rejections.prefix(100).map(json))),
+      ("warnings", .array(draft.warnings.map { .string($0) })),
+    ]
   }
 
   private func json(_ rejection: Rejection) -> JSONText {
@@ -101,24 +120,61 @@ public struct InspectResult: Sendable {
 }
 
 extension String {
-  fileprivate var replacingTab: String { self == "\t" ? "tab" : self }
+  fileprivate var nameOfBlank: String { self == "\t" ? "tab" : self == " " ? "blank" : self }
 }
 
-/// Recognises a file and reads it through once, keeping nothing.
+/// What the bytes of a file show, before any format is asked. Cells of members and customers are masked.
+struct InspectedTable: Sendable {
+  let facts: [(String, String?)]
+  let headerLine: Int?
+  let header: [String]?
+  let firstRows: [[String]]
+  let oddities: [String]
+
+  /// Looks at a file; `personal` are the folded header names whose cells are not shown.
+  init(_ reader: TableReader, _ file: ExportFile, personal: Set<String>, masked columns: Set<Int>) throws {
+    let text = { (byte: UInt8?) in byte.map { String(decoding: [$0], as: UTF8.self) } }
+    facts = [
+      ("encoding", reader.encoding.rawValue), ("delimiter", text(reader.delimiter)), ("quote", text(reader.quote)),
+      ("escape", reader.escape.rawValue),
+    ]
+    headerLine = reader.headerLine
+    header = headerLine == nil ? nil : reader.firstRecord
+    var hidden = columns
+    for (index, name) in (header ?? []).enumerated() where personal.contains(FoldedText.fold(name)) { hidden.insert(index) }
+    var rows: [[String]] = []
+    let found = try reader.forEachRecord(of: file) { cells in
+      if rows.count < 4 {
+        rows.append(cells.enumerated().map { hidden.contains($0) && !$1.isEmpty ? "***" : $1 })
+      }
+      return true
+    }
+    firstRows = Array(headerLine == nil ? rows.prefix(3) : rows.dropFirst())
+    oddities = found.sentences
+  }
+}
+
+/// Recognises a file and reads it through once, keeping nothing. Where no format fits, what its bytes show is told all
+/// the same, with the problem.
 public func inspectFile(_ request: InspectRequest, catalogue: [DataText]) throws -> InspectResult {
   let recogniser = try inspectRecogniser(request, catalogue)
   let file = try ExportFile(path: request.file, digested: false)
-  let plan = try recogniser.plan(for: file)
-  var options = ReadingOptions()
-  options.maxRejects = .lines(Int.max)
-  options.digests = false
+  let reader = try TableReader(recogniser: recogniser, file: file)
+  var plan: ReadingPlan?
+  var draft: ExportDraft?
+  var problem: Problem?
   do {
-    let draft = try ExportReader(recogniser: recogniser, options: options).draft(of: file)
-    return InspectResult(
-      plan: plan, draft: draft, problem: nil, firstRows: try firstRows(plan, request.file), file: request.file)
-  } catch let problem as Problem {
-    return InspectResult(plan: plan, draft: nil, problem: problem, firstRows: [], file: request.file)
+    plan = try recogniser.plan(for: file)
+    var options = ReadingOptions()
+    options.maxRejects = .lines(Int.max)
+    options.digests = false
+    draft = try ExportReader(recogniser: recogniser, options: options).draft(of: file)
+  } catch let found as Problem where found.kind == .refused {
+    problem = found
   }
+  let masked = Set((plan?.columns ?? [:]).filter { $0.key.isPersonal }.values)
+  let table = try InspectedTable(reader, file, personal: recogniser.personalNames, masked: masked)
+  return InspectResult(table: table, plan: plan, draft: draft, problem: problem, file: request.file)
 }
 
 private func inspectRecogniser(_ request: InspectRequest, _ catalogue: [DataText]) throws -> Recogniser {
@@ -130,32 +186,25 @@ private func inspectRecogniser(_ request: InspectRequest, _ catalogue: [DataText
   }
   return try Recogniser(
     formats: try LoadedCatalogue(builtIn: catalogue, folder: request.folder).formats(),
-    context: ReadingContext(
-      currency: configuration.currency, defaultStore: configuration.store, tax: configuration.tax,
-      formatID: request.format, settings: request.settings))
+    context: configuration.readingContext(request.format, request.settings))
 }
 
-private func firstRows(_ plan: ReadingPlan, _ path: String) throws -> [[String]] {
-  var rows: [[String]] = []
-  try TableReader(plan: plan).forEachRecord(of: ExportFile(path: path, digested: false)) { cells in
-    rows.append(cells)
-    return rows.count < 4
-  }
-  return Array(rows.dropFirst())
-}
-
-/// The whole parsed table as CSV, header first, every cell as text.
+/// The whole parsed table as CSV, header first, every cell as text. Returns what a person should know about it. A file
+/// of no bytes has a table of no records.
 public func inspectRecords(
   _ request: InspectRequest, catalogue: [DataText], write: ([UInt8]) -> Void
-) throws {
+) throws -> [String] {
   let file = try ExportFile(path: request.file, digested: false)
-  let reader = try TableReader(recogniser: try inspectRecogniser(request, catalogue), file: file)
+  let recogniser = try inspectRecogniser(request, catalogue)
+  guard file.byteCount > 0 else { return ["The file is empty."] }
+  let reader = try TableReader(recogniser: recogniser, file: file)
   var writer = RecordWriter(formulaSafe: false)
-  try reader.forEachRecord(of: file) { cells in
+  let oddities = try reader.forEachRecord(of: file) { cells in
     for cell in cells { writer.verbatim(cell) }
     writer.endRow()
     if writer.bytes.count > 1 << 16 { write(writer.take()) }
     return true
   }
   write(writer.take())
+  return oddities.sentences
 }

@@ -35,7 +35,8 @@ public func listImports(in workspace: Workspace) throws -> Listing {
 public func showImport(_ id: Int, in workspace: Workspace) throws -> ImportOutcome {
   guard let record = try workspace.readDatabase().importRecord(id: id) else {
     throw Problem(
-      .wrongUse, what: "There is no import \(id).", place: "imports show \(id)", mend: "See `commonspend imports`.")
+      .wrongUse, what: "There is no import \(id).", place: "imports show \(id)", rule: "an import is named by its number",
+      mend: "See `commonspend imports`.")
   }
   return ImportOutcome(record: record, currency: workspace.configuration.currency)
 }
@@ -51,7 +52,9 @@ public struct UndoResult: Sendable {
 /// Restores the content before an import.
 public func undoImport(_ id: Int, in workspace: Workspace) throws -> UndoResult {
   guard workspace.hasDatabase else {
-    throw Problem(.wrongUse, what: "There is no import \(id).", place: "imports undo \(id)", mend: "Nothing was imported yet.")
+    throw Problem(
+      .wrongUse, what: "There is no import \(id).", place: "imports undo \(id)", rule: "an import is named by its number",
+      mend: "Nothing was imported yet.")
   }
   let tables = try workspace.tables()
   let joined = tables.joined

@@ -8,7 +8,9 @@ internal import Storage
 public func listRejects(of id: Int?, in workspace: Workspace) throws -> [UInt8] {
   let database = try workspace.readDatabase()
   if let id, try database.importRecord(id: id) == nil {
-    throw Problem(.wrongUse, what: "There is no import \(id).", place: "rejects \(id)", mend: "See `commonspend imports`.")
+    throw Problem(
+      .wrongUse, what: "There is no import \(id).", place: "rejects \(id)", rule: "an import is named by its number",
+      mend: "See `commonspend imports`.")
   }
   var writer = RecordWriter(formulaSafe: false)
   var header: [String]?

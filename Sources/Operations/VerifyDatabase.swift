@@ -44,7 +44,9 @@ public func verifyDatabase(digest: Bool, in workspace: Workspace) throws -> Veri
   let findings = try database.verify()
   guard digest, findings.isEmpty else { return VerifyResult(findings: findings, digest: nil) }
   guard let content = ContentDigest() else {
-    throw Problem(.environment, what: "The digest could not be started.", mend: "Check the memory of the machine.")
+    throw Problem(
+      .environment, what: "The digest could not be started.", place: "verify --digest", rule: "SHA-256 by libcrypto",
+      mend: "Check the memory of the machine.")
   }
   try database.forEachDigestLine { line in
     content.update(line)

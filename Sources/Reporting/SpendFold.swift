@@ -82,7 +82,8 @@ public struct SpendFold {
     slice.page.decode(.amount, into: &amounts)
     guard itemNumbers.allSatisfy({ $0 >= 0 && $0 < registered }) else {
       throw Problem(
-        .damaged, what: "The page of \(slice.day.isoText) names an item that is not stored.", rule: "a page's item numbers",
+        .damaged, what: "A page names an item that is not stored.",
+        place: "the page of \(slice.day.isoText)", rule: "a page's item numbers",
         mend: "Run `commonspend verify`.")
     }
     switch query.basis {
@@ -177,7 +178,7 @@ public struct SpendFold {
 
   private static func overflow() -> Problem {
     Problem(
-      .refused, what: "The sum of the amounts is too large to be counted exactly.",
+      .refused, what: "The sum of the amounts is too large to be counted exactly.", place: "the report's sums",
       rule: "sums are whole minor units within 64 bits", mend: "Look for mis-keyed amounts: commonspend report quality.")
   }
 }

@@ -47,14 +47,19 @@ public struct Place: Hashable, Sendable {
   public var line: Int?
   /// The column's header, or its number.
   public var column: String?
+  /// The key of a data file, `targets[0].share`.
+  public var key: String?
   /// The text that was found there.
   public var text: String?
 
   /// A place; what is not known is left out.
-  public init(file: String, line: Int? = nil, column: String? = nil, text: String? = nil) {
+  public init(
+    file: String, line: Int? = nil, column: String? = nil, key: String? = nil, text: String? = nil
+  ) {
     self.file = file
     self.line = line
     self.column = column
+    self.key = key
     self.text = text
   }
 
@@ -63,6 +68,7 @@ public struct Place: Hashable, Sendable {
     var parts = file
     if let line { parts += ", line \(line)" }
     if let column { parts += ", column \(column)" }
+    if let key { parts += ", key \(key)" }
     if let text { parts += ": \"\(Place.shown(text))\"" }
     return parts
   }

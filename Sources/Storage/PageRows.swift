@@ -61,7 +61,7 @@ struct PageRows {
     for value in values { quantity.add(value) }
     guard !amount.overflowed, !quantity.overflowed else {
       throw Problem(
-        .refused, what: "The amounts of one store-day are too large to be added exactly.",
+        .refused, what: "The amounts of one store-day are too large to be added exactly.", place: "the export's pages",
         rule: "sums are whole minor units within 64 bits", mend: "Look for mis-keyed amounts.")
     }
     return (amount.value, quantity.value)

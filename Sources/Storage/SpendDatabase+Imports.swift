@@ -70,6 +70,14 @@ extension SpendDatabase {
     try reading { try ImportLedger(db: $0).record(sha256: sha256) }
   }
 
+  /// The state of the last import of each digest: `imported` or `undone`.
+  public func digestStates() throws(Problem) -> [String: String] {
+    try reading { db in
+      let rows = try Row.fetchAll(db, sql: "SELECT sha256, state FROM import ORDER BY id")
+      return Dictionary(rows.map { ($0[0] as String, $0[1] as String) }) { _, last in last }
+    }
+  }
+
   /// Rejected lines of one import or of all.
   public func rejects(importID: Int?) throws(Problem) -> [RejectRecord] {
     try reading { try ImportLedger(db: $0).rejects(importID: importID) }

@@ -99,7 +99,9 @@ public final class SpendDatabase: Sendable {
   static func problem(_ error: any Error, _ path: String) -> Problem {
     if let problem = error as? Problem { return problem }
     guard let error = error as? DatabaseError else {
-      return Problem(.environment, what: "The database cannot be used: \(error).", place: path)
+      return Problem(
+        .environment, what: "The database cannot be used: \(error).", place: path, rule: "SQLite refused it",
+        mend: "Check the folder, its permissions and the disk.")
     }
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED:
@@ -112,11 +114,12 @@ public final class SpendDatabase: Sendable {
         rule: "SQLite's own structure", mend: "Restore a backup, or move the file away and import the exports again.")
     case .SQLITE_FULL:
       return Problem(
-        .environment, what: "The disk is full. Nothing was changed.", place: path, mend: "Free some space and try again.")
+        .environment, what: "The disk is full. Nothing was changed.", place: path,
+        rule: "an import needs room for its pages and its log", mend: "Free some space and try again.")
     default:
       return Problem(
         .environment, what: "The database cannot be used: \(error.message ?? "\(error.resultCode)"). Nothing was changed.",
-        place: path, mend: "Check the folder, its permissions and the disk.")
+        place: path, rule: "SQLite refused it", mend: "Check the folder, its permissions and the disk.")
     }
   }
 }

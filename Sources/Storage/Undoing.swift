@@ -9,10 +9,13 @@ struct Undoing {
   func undo() throws -> ImportRecord {
     guard let record = try ImportLedger(db: db).record(id: importID) else {
       throw Problem(
-        .wrongUse, what: "There is no import \(importID).", rule: "imports undo ID", mend: "See `commonspend imports`.")
+        .wrongUse, what: "There is no import \(importID).", place: "imports undo \(importID)",
+        rule: "an import is named by its number", mend: "See `commonspend imports`.")
     }
     guard record.state == "imported" else {
-      throw Problem(.refused, what: "Import \(importID) is undone already.", place: record.landing.file, mend: "Nothing to do.")
+      throw Problem(
+        .refused, what: "Import \(importID) is undone already.", place: record.landing.file,
+        rule: "an import is undone once", mend: "Nothing to do; `commonspend import` takes the file again.")
     }
     try refuseWhileNeeded(record)
     try MendingUndo(db: db, importID: importID).undo()

@@ -23,8 +23,13 @@ struct InspectCommand: ParsableCommand {
     var request = InspectRequest(file: file, folder: options.workspace)
     request.format = reading.format
     request.settings = try reading.pairs()
-    if records { return try inspectRecords(request, catalogue: builtInFiles) { Terminal.standardOutput($0) } }
+    if records {
+      let notes = try inspectRecords(request, catalogue: builtInFiles) { Terminal.standardOutput($0) }
+      for note in notes { Terminal.standardError("note: " + note) }
+      return
+    }
     let result = try inspectFile(request, catalogue: builtInFiles)
     Terminal.standardOutput(json ? result.jsonText + "\n" : result.sentences)
+    if result.status != .done { throw result.status }
   }
 }

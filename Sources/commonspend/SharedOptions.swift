@@ -23,12 +23,24 @@ struct WorkspaceOptions: ParsableArguments {
 
   /// The fixed or the real time, ISO 8601 in UTC.
   func clock() throws -> String { try Clock.text(now) }
+
+  /// The same in seconds since 1970.
+  func seconds() throws -> Int64 { try Clock.seconds(now) }
 }
 
 /// The embedded catalogue as values: nothing below a door reads a global.
 let builtInFiles: [DataText] = Catalogue.files.map { DataText(path: $0.path, text: $0.text) }
 
 enum Clock {
+  static func seconds(_ fixed: String?) throws -> Int64 {
+    let text = try text(fixed)
+    let whole = text.utf8.count == 10 ? text + "T00:00:00Z" : text
+    guard let date = try? Date(whole, strategy: .iso8601) else {
+      throw ValidationError("--now takes a day or a time such as 2026-11-05T06:00:00Z, not \(text).")
+    }
+    return Int64(date.timeIntervalSince1970)
+  }
+
   static func text(_ fixed: String?) throws -> String {
     guard let fixed else { return Date().formatted(.iso8601) }
     guard Day(isoText: fixed.prefix(10)) != nil else {

@@ -75,13 +75,12 @@ struct CellQuestions {
 
   /// Looks at the sample, and where that is not enough at the whole file.
   mutating func ask(_ sample: FileSample) throws {
-    for record in sample.records(match.dialect, limit: .max).dropFirst(match.dataStart) {
+    for record in sample.records(match.dialect, skipsBlank: match.skipsBlank, limit: .max).dropFirst(match.dataStart) {
       take(record.cells.count) { record.cells[$0] }
     }
     guard !isAnswered, !sample.isWholeFile else { return }
     let file = try file.rewound(digested: false)
-    let transcoder = Transcoder(encoding: plan.encoding, source: file.fill)
-    var reader = RecordReader(dialect: match.dialect, fill: transcoder.fill)
+    var reader = RecordReader(dialect: match.dialect, fill: plan.source(file))
     while !isAnswered, let batch = try reader.nextBatch() {
       for index in 0..<batch.count {
         let record = batch[index]

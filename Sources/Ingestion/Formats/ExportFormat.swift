@@ -50,8 +50,9 @@ public struct ExportFormat: Sendable {
   let absentNames: [String]
   let shapes: [Shape]
   let delimiters: [UInt8]?
-  let quote: UInt8?
-  let escape: Dialect.Escape
+  /// `.some(nil)`: cells are never quoted; nil: not said, the file shows it.
+  let quote: UInt8??
+  let escape: Dialect.Escape?
   let nulls: [String]
   let columns: [Role: [String]]
   let dayOrder: DayOrder?

@@ -43,9 +43,7 @@ struct FileSample {
       }
       return (encoding, nil)
     }
-    if let mark = TextEncoding.byteOrderMark(raw) { return (mark.encoding, nil) }
-    guard TextEncoding.isUTF8(raw, mayBeCut: !isWhole) else { return (TextEncoding.guess(raw), nil) }
-    return (.utf8, raw.allSatisfy { $0 < 0x80 } ? .windows1252 : nil)
+    return EncodingDecider.of(raw, isWhole: isWhole)
   }
 
   private static func decoded(_ raw: [UInt8], _ encoding: TextEncoding, _ path: String) throws -> [UInt8] {
@@ -71,7 +69,8 @@ struct FileSample {
   }
 
   /// The records of the sample under a dialect; the last one is left out where the sample may cut it.
-  func records(_ dialect: Dialect, limit: Int) -> [SampleRecord] {
+  func records(_ dialect: Dialect, skipsBlank: Bool = false, limit: Int) -> [SampleRecord] {
+    let bytes = skipsBlank ? BlankSkipper(dialect).skipped(bytes) : bytes
     var offset = 0
     var reader = RecordReader(dialect: dialect, chunkBytes: 1 << 16) { buffer in
       let count = min(buffer.count, bytes.count - offset)

@@ -28,19 +28,19 @@ struct FormatReader {
     return (try keys["header"]?.strings() ?? [], try keys["without"]?.strings() ?? [], shapes)
   }
 
-  func dialect() throws(Problem) -> ([UInt8]?, UInt8?, Dialect.Escape, [String]) {
+  func dialect() throws(Problem) -> ([UInt8]?, UInt8??, Dialect.Escape?, [String]) {
     let keys = try keys["dialect"]?.mapping(["delimiter", "quote", "escape", "nulls"]) ?? [:]
     var delimiters: [UInt8]?
     if let node = keys["delimiter"] {
       delimiters = []
       for text in try node.strings() { delimiters?.append(try FormatReader.singleByte(text, node)) }
     }
-    var quote: UInt8? = UInt8(ascii: "\"")
+    var quote: UInt8??
     if let node = keys["quote"] {
-      quote = try node.string() == "none" ? nil : FormatReader.singleByte(try node.string(), node)
+      quote = try node.string() == "none" ? .some(nil) : FormatReader.singleByte(try node.string(), node)
     }
-    let escape = try keys["escape"]?.choice(Dialect.Escape.allCases.map(\.rawValue)) ?? "doubled"
-    return (delimiters, quote, Dialect.Escape(rawValue: escape) ?? .doubled, try keys["nulls"]?.strings() ?? [])
+    let escape = try keys["escape"]?.choice(Dialect.Escape.allCases.map(\.rawValue))
+    return (delimiters, quote, escape.flatMap { Dialect.Escape(rawValue: $0) }, try keys["nulls"]?.strings() ?? [])
   }
 
   /// One byte, written as itself or as `tab`.

@@ -7,70 +7,71 @@ struct MatchFinder {
   let sample: FileSample
   let context: ReadingContext
   let path: String
-  static let headerSearchDepth = 20
+  /// How the file's bytes look under the settings; formats that leave the dialect open are tried with it first.
+  let detected: DetectedDialect
+  static let headerSearchDepth = 40
   static let sampleRecords = 60
+
+  init(sample: FileSample, context: ReadingContext, path: String) throws(Problem) {
+    self.sample = sample
+    self.context = context
+    self.path = path
+    let stated = try StatedDialect(context)
+    if let said = stated.delimiter, let declared = DialectDetector.declaredDelimiter(sample.bytes), said != declared {
+      throw MatchFinder.contradiction(said, declared, "--set delimiter", path)
+    }
+    detected = DialectDetector(sample.bytes, isWhole: sample.isWholeFile, stated: stated).detect()
+    self.stated = stated
+  }
+
+  private let stated: StatedDialect
 
   /// The match, or nil where the format does not fit.
   func match(_ format: ExportFormat) throws(Problem) -> FormatMatch? {
-    for dialect in try dialects(format) {
-      let records = sample.records(dialect, limit: MatchFinder.sampleRecords)
-      if let match = try byHeader(format, dialect, records) { return match }
-      if let match = try byShape(format, dialect, records) { return match }
+    for dialect in dialects(format) {
+      let skips = detected.dialect.skipsBlank && dialect.delimiter == detected.dialect.delimiter
+      let records = sample.records(dialect, skipsBlank: skips, limit: MatchFinder.sampleRecords)
+      var match = try byHeader(format, dialect, records)
+      if match == nil { match = try byShape(format, dialect, records) }
+      guard var found = match else { continue }
+      found.skipsBlank = skips
+      return found
     }
     return nil
   }
 
   // MARK: - Dialects
 
-  private func dialects(_ format: ExportFormat) throws(Problem) -> [Dialect] {
+  /// What the person or the format says holds; what neither says is taken from the bytes.
+  private func dialects(_ format: ExportFormat) -> [Dialect] {
     let newline: Dialect.Newline =
       sample.bytes.contains(0x0A) || !sample.bytes.contains(0x0D) ? .lf : .cr
-    let quote = try setting("quote", or: format.quote)
-    let escape = try self.escape(format)
-    let delimiters: [UInt8]
-    if let set = try setting("delimiter", or: nil) {
-      delimiters = [set]
-    } else {
-      delimiters = declaredSeparator.map { [$0] } ?? format.delimiters ?? Array(",;\t|".utf8)
+    return delimiters(format).map { delimiter in
+      let isDetected = delimiter == detected.dialect.delimiter
+      let quote: UInt8? = stated.quote ?? format.quote ?? (isDetected ? detected.dialect.quote : 0x22)
+      let escape = stated.escape ?? format.escape ?? (isDetected ? detected.dialect.escape : .doubled)
+      return Dialect(delimiter: delimiter, quote: quote, escape: escape, newline: newline)
     }
-    return delimiters.map { Dialect(delimiter: $0, quote: quote, escape: escape, newline: newline) }
   }
 
-  /// The dialect under which most records have the same number of cells, more than one.
-  func steadiestDialect() throws(Problem) -> Dialect {
-    let quote = try setting("quote", or: UInt8(ascii: "\""))
-    let delimiters = try setting("delimiter", or: declaredSeparator).map { [$0] } ?? Array(",;\t|".utf8)
-    let dialects = delimiters.map { Dialect(delimiter: $0, quote: quote) }
-    func steadiness(_ dialect: Dialect) -> Int {
-      let widths = sample.records(dialect, limit: 1000).map(\.cells.count).filter { $0 > 1 }
-      return Dictionary(grouping: widths, by: \.self).values.map(\.count).max() ?? 0
+  private func delimiters(_ format: ExportFormat) -> [UInt8] {
+    if let said = stated.delimiter { return [said] }
+    if let declared = DialectDetector.declaredDelimiter(sample.bytes) {
+      return format.delimiters.map { $0.contains(declared) ? [declared] : [] } ?? [declared]
     }
-    return dialects.max { steadiness($0) < steadiness($1) } ?? Dialect()
+    if let fixed = format.delimiters { return fixed }
+    let usual = Array(",;\t|".utf8)
+    guard let found = detected.dialect.delimiter else { return usual }
+    return [found] + usual.filter { $0 != found }
   }
 
-  private func setting(_ key: String, or other: UInt8?) throws(Problem) -> UInt8? {
-    guard let text = context.settings[key] else { return other }
-    if key == "quote", text == "none" { return nil }
-    guard let byte = FormatReader.byte(text) else { throw badSetting(key, text, "one ASCII character, or tab") }
-    return byte
-  }
-
-  private func escape(_ format: ExportFormat) throws(Problem) -> Dialect.Escape {
-    guard let text = context.settings["escape"] else { return format.escape }
-    guard let escape = Dialect.Escape(rawValue: text) else { throw badSetting("escape", text, "doubled or backslash") }
-    return escape
-  }
-
-  private func badSetting(_ key: String, _ text: String, _ expected: String) -> Problem {
-    Problem(
-      .wrongUse, what: "The setting \(key) cannot be \(text).", place: "--set \(key)=\(text)",
-      rule: "\(key) is \(expected)", mend: "Write --set \(key)=… with \(expected).")
-  }
-
-  /// Spreadsheets take `sep=;` in the first line for the delimiter.
-  private var declaredSeparator: UInt8? {
-    sample.bytes.starts(with: Array("sep=".utf8)) && sample.bytes.count > 5 && sample.bytes[5] <= 0x0D
-      ? sample.bytes[4] : nil
+  static func contradiction(_ said: UInt8, _ declared: UInt8, _ who: String, _ path: String) -> Problem {
+    let text = { (byte: UInt8) in byte == 0x09 ? "tab" : String(decoding: [byte], as: UTF8.self) }
+    return Problem(
+      .refused, what: "The file says that its delimiter is \(text(declared)), \(who) says \(text(said)).",
+      place: Place(file: path, line: 1, text: "sep=" + text(declared)).description,
+      rule: "what a person, a format or the file says of the dialect is never overridden",
+      mend: "Leave one of them out: the setting, or the first line of the file.")
   }
 
   // MARK: - By header
@@ -87,7 +88,7 @@ struct MatchFinder {
       let names = record.texts(sample.encoding).map(\.trimmedBlanks)
       return FormatMatch(
         format: format, dialect: dialect, header: names, hasHeader: true, dataStart: index + 1, columns: columns,
-        evidence: evidence(format, line: record.line))
+        evidence: evidence(format, line: record.line), headerLine: record.line)
     }
     return nil
   }
@@ -177,6 +178,11 @@ struct MatchFinder {
 
   func doesNotFit(_ format: ExportFormat) -> Problem {
     let seen = headerSeen
+    if let declared = DialectDetector.declaredDelimiter(sample.bytes), let fixed = format.delimiters,
+      let first = fixed.first, !fixed.contains(declared)
+    {
+      return MatchFinder.contradiction(first, declared, "format \(format.id)", path)
+    }
     let missing = format.isGeneric ? "a day, an amount, or a code or description" : missingNames(format, seen).joined(separator: ", ")
     return Problem(
       .refused, what: "The file is no \(format.id) export: it lacks \(missing).",
@@ -205,9 +211,84 @@ struct MatchFinder {
     return format.headerNames.filter { name in !alternatives(name).contains { folded.contains($0) } }
   }
 
-  /// The first record under the delimiter that cuts it into the most cells.
-  private var headerSeen: [String] {
-    let candidates = Array(",;\t|".utf8).compactMap { sample.records(Dialect(delimiter: $0), limit: 1).first }
-    return candidates.max { $0.cells.count < $1.cells.count }?.texts(sample.encoding) ?? []
+  /// The table's first record, as the bytes show it.
+  private var headerSeen: [String] { sight.first }
+
+  /// How the file looks whether or not a format fits it.
+  var sight: TableSight {
+    let layout = layout(detected.dialect)
+    let first = SampleRecord(cells: layout.first, line: layout.firstLine).texts(sample.encoding)
+    return TableSight(
+      sample: sample, dialect: detected.dialect, isQuoted: detected.isQuoted, firstLine: layout.firstLine,
+      width: layout.width, hasHeader: layout.hasHeader, first: first)
+  }
+
+  private func layout(_ dialect: TableDialect) -> TableLayout {
+    let bytes = Array(sample.bytes.prefix(DialectDetector.sampleBytes))
+    let isWhole = sample.isWholeFile && bytes.count == sample.bytes.count
+    let rough = TableCutter.records(bytes, dialect, isWhole: isWhole, limit: DialectDetector.sampleRecords)
+    // Once the width is known, a record that a stray quote spoils is cut right.
+    let records = TableCutter.records(
+      bytes, dialect, isWhole: isWhole, limit: DialectDetector.sampleRecords,
+      expectedWidth: DialectDetector.modalWidth(rough).width)
+    return TableLayout(records, isDeclared: DialectDetector.declaredDelimiter(sample.bytes) != nil)
+  }
+
+  /// How the file looks to the format that fits it.
+  func sight(_ match: FormatMatch) -> TableSight {
+    var sight = sight
+    let dialect = TableDialect(
+      delimiter: match.dialect.delimiter, quote: match.dialect.quote, escape: match.dialect.escape,
+      skipsBlank: match.skipsBlank)
+    if dialect.delimiter != sight.dialect.delimiter || dialect.quote != sight.dialect.quote { sight.isQuoted = true }
+    sight.dialect = dialect
+    sight.width = layout(dialect).width
+    sight.hasHeader = match.hasHeader
+    if let line = match.headerLine { sight.firstLine = line } else { sight.firstLine = 1 }
+    if match.hasHeader { sight.first = match.header }
+    return sight
+  }
+}
+
+/// A file's table as it looks: what `inspect` shows.
+struct TableSight {
+  var sample: FileSample
+  var dialect: TableDialect
+  var isQuoted: Bool
+  var firstLine: Int
+  var width: Int
+  var hasHeader: Bool
+  var first: [String]
+}
+
+extension StatedDialect {
+  /// What the person says with --set.
+  init(_ context: ReadingContext) throws(Problem) {
+    if let text = context.settings["delimiter"] {
+      guard let byte = FormatReader.byte(text) else {
+        throw StatedDialect.bad("delimiter", text, "one ASCII character, or tab")
+      }
+      delimiter = byte
+    }
+    if let text = context.settings["quote"] {
+      if text == "none" {
+        quote = .some(nil)
+      } else {
+        guard let byte = FormatReader.byte(text) else {
+          throw StatedDialect.bad("quote", text, "one ASCII character, or none")
+        }
+        quote = byte
+      }
+    }
+    if let text = context.settings["escape"] {
+      guard let known = Dialect.Escape(rawValue: text) else { throw StatedDialect.bad("escape", text, "doubled or backslash") }
+      escape = known
+    }
+  }
+
+  private static func bad(_ key: String, _ text: String, _ expected: String) -> Problem {
+    Problem(
+      .wrongUse, what: "The setting \(key) cannot be \(text).", place: "--set \(key)=\(text)",
+      rule: "\(key) is \(expected)", mend: "Write --set \(key)=… with \(expected).")
   }
 }

@@ -20,7 +20,7 @@ struct PlanBuilder {
   func plan() throws -> ReadingPlan {
     let (amount, tax, taxWarnings) = try amountSource()
     var plan = ReadingPlan(
-      format: match.format.id, evidence: match.evidence, dialect: match.dialect, encoding: sample.encoding,
+      format: match.format.id, evidence: match.evidence, dialect: match.dialect, skipsBlank: match.skipsBlank, encoding: sample.encoding,
       fallbackEncoding: sample.fallback, recordsBeforeData: match.dataStart, header: match.header,
       columns: match.columns, repeatedHeaderBeginsExport: match.hasHeader,
       nulls: match.format.nulls.map { Array($0.utf8) }, exclusions: rules(match.format.exclusions),
@@ -30,6 +30,7 @@ struct PlanBuilder {
       settings: [], warnings: taxWarnings)
     plan.code.hasCheckDigit = match.format.checkDigitsPresent
     plan.code.openRingMark = match.format.openRingMark.map { Array($0.utf8) }
+    plan.timeZone = context.timeZone
     if context.settings["store"] != nil { plan.columns[.store] = nil }
     var questions = try CellQuestions(match: match, plan: plan, context: context, file: file)
     try questions.ask(sample)

@@ -11,6 +11,8 @@ public struct ReadingContext: Sendable {
   public var defaultStore: String
   /// Tax of the workspace's figures: `excluded` or `included`.
   public var tax: String
+  /// The workspace's time zone, for times with an offset; nil: the printed day counts.
+  public var timeZone: String?
   /// `--as`.
   public var formatID: String?
   /// `--set`, by key.
@@ -59,21 +61,29 @@ public struct Recogniser: Sendable {
   public func plan(for export: ExportFile) throws -> ReadingPlan {
     let file = try export.rewound(digested: false)
     let sample = try FileSample(file, setting: context.settings["encoding"])
-    let match = try choose(sample, file.path)
+    let match = try choose(try MatchFinder(sample: sample, context: context, path: file.path))
     return try PlanBuilder(match: match, sample: sample, context: context, file: file).plan()
   }
 
-  /// How a file is cut and decoded, whether or not a format fits it.
-  func tableDialect(of export: ExportFile) throws -> (Dialect, TextEncoding, TextEncoding?) {
+  /// How a file looks, whether or not a format fits it.
+  func tableSight(of export: ExportFile) throws -> TableSight {
     let file = try export.rewound(digested: false)
     let sample = try FileSample(file, setting: context.settings["encoding"])
-    if let match = try? choose(sample, file.path) { return (match.dialect, sample.encoding, sample.fallback) }
-    let finder = MatchFinder(sample: sample, context: context, path: file.path)
-    return (try finder.steadiestDialect(), sample.encoding, sample.fallback)
+    let finder = try MatchFinder(sample: sample, context: context, path: file.path)
+    guard let match = try? choose(finder) else { return finder.sight }
+    return finder.sight(match)
   }
 
-  private func choose(_ sample: FileSample, _ path: String) throws(Problem) -> FormatMatch {
-    let finder = MatchFinder(sample: sample, context: context, path: path)
+  /// Header names under which the formats know data of members and customers, folded.
+  public var personalNames: Set<String> {
+    var names: Set<String> = []
+    for format in formats {
+      for (role, aliases) in format.columns where role.isPersonal { names.formUnion(aliases.map(FoldedText.fold)) }
+    }
+    return names
+  }
+
+  private func choose(_ finder: MatchFinder) throws(Problem) -> FormatMatch {
     if let id = context.formatID, let format = formats.first(where: { $0.id == id }) {
       if let match = try finder.match(format) { return match }
       throw finder.doesNotFit(format)
@@ -82,7 +92,7 @@ public struct Recogniser: Sendable {
     for format in formats where !format.isGeneric {
       if let match = try finder.match(format) { matches.append(match) }
     }
-    if matches.count > 1 { throw tie(matches, path) }
+    if matches.count > 1 { throw tie(matches, finder.path) }
     if let match = matches.first { return match }
     for format in formats where format.isGeneric {
       if let match = try finder.match(format) { return match }
@@ -108,4 +118,8 @@ struct FormatMatch {
   var dataStart: Int
   var columns: [Role: Int]
   var evidence: String
+  /// Physical line of the header.
+  var headerLine: Int?
+  /// Whether a blank behind each delimiter belongs to it.
+  var skipsBlank = false
 }

@@ -48,6 +48,7 @@ struct CellReader {
   private let moneyScale: Int
   private let plainReader: DecimalReader
   private let dayReader: DayReader
+  private let zone: ZoneClock?
   private let businessDay, day, time, quantityColumn, cost, unitCost: Int?
 
   /// Larger amounts and quantities are rejected, so that negating and adding a line is always safe.
@@ -59,6 +60,7 @@ struct CellReader {
     plainReader = DecimalReader(notation: DecimalNotation(mark: 0x2E))
     moneyScale = plan.amountsAreMinorUnits ? 0 : plan.currency.decimals
     dayReader = DayReader(order: plan.dayOrder)
+    zone = plan.timeZone.flatMap { ZoneClock($0) }
     businessDay = plan.columns[.businessDay]
     day = plan.columns[.day]
     time = plan.columns[.time]
@@ -206,7 +208,9 @@ struct CellReader {
   private func dated(_ record: Record, _ column: Int) throws(CellFault) -> (Day, Int32?) {
     guard let cell = filled(record, column) else { throw .missing(column) }
     switch dayReader.read(UnsafeBufferPointer(start: cell.base, count: cell.count)) {
-    case .value(let value): return (value.day, value.second.map { Int32($0) })
+    case .value(let printed):
+      let value = zone?.local(printed) ?? printed
+      return (value.day, value.second.map { Int32($0) })
     case .rejected(let rejection): throw .bad(column, rejection.reason)
     }
   }

@@ -76,6 +76,14 @@ public final class ExportFile {
   /// The SHA-256 of the whole file, after `fill` returned 0.
   public func sha256() -> String { digest?.hexText() ?? "" }
 
+  /// The SHA-256 of the file as it stands on disk, packed or not; for a file that is not read otherwise.
+  public func packedDigest() throws -> String {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
+    defer { buffer.deallocate() }
+    while try readRaw(buffer) > 0 {}
+    return sha256()
+  }
+
   private func look() throws {
     hasLooked = true
     guard case .descriptor(let descriptor) = source else { return }

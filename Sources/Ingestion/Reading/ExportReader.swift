@@ -109,8 +109,7 @@ public struct ExportReader: Sendable {
     _ file: ExportFile, _ plan: ReadingPlan, _ decoder: inout LineDecoder, _ assembly: inout DraftAssembly,
     _ afterBatch: Step
   ) throws {
-    let transcoder = Transcoder(encoding: plan.encoding, source: file.fill)
-    var reader = RecordReader(dialect: plan.dialect, fill: transcoder.fill)
+    var reader = RecordReader(dialect: plan.dialect, fill: plan.source(file))
     var batch = SaleLineBatch()
     var toSkip = plan.recordsBeforeData
     while let records = try reader.nextBatch() {

@@ -95,6 +95,8 @@ public struct ReadingPlan: Sendable {
   public var evidence: String
   /// How bytes are cut.
   public var dialect: Dialect
+  /// Whether a blank behind each delimiter belongs to it.
+  public var skipsBlank: Bool
   /// The text encoding decided on; `nil` fallback means a contradiction is refused.
   public var encoding: TextEncoding
   /// Taken instead of UTF-8 when the bytes turn out not to be UTF-8 and were plain ASCII so far.
@@ -121,6 +123,8 @@ public struct ReadingPlan: Sendable {
   public var notations: [Int: DecimalNotation]
   /// Order of day, month and year in the day column.
   public var dayOrder: DayOrder
+  /// IANA zone into which times with an offset are converted; nil: the printed day counts.
+  public var timeZone: String?
   /// How codes are written.
   public var code: CodeReading
   /// Receipts, or one row per product and day.
@@ -135,4 +139,12 @@ public struct ReadingPlan: Sendable {
   public var settings: [String]
   /// What recognition wants a person to know.
   public var warnings: [String]
+}
+
+extension ReadingPlan {
+  /// The bytes of a file as the plan's dialect wants them.
+  func source(_ file: ExportFile) -> RecordReader.Fill {
+    let transcoder = Transcoder(encoding: encoding, source: file.fill)
+    return skipsBlank ? BlankSkipper(dialect).fill(over: transcoder.fill) : transcoder.fill
+  }
 }

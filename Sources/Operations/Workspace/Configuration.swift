@@ -1,5 +1,5 @@
 // commonspend.yaml as a checked value (docs/workspace.md).
-internal import DataFiles
+internal import Ingestion
 public import Reporting
 public import SpendModel
 
@@ -36,6 +36,14 @@ public struct Configuration: Sendable {
 
   /// A configuration of defaults.
   public init(currency: Currency) { self.currency = currency }
+
+  /// What recognition has to know of the workspace, with a person's `--as` and `--set`.
+  func readingContext(_ format: String?, _ settings: [String: String]) -> ReadingContext {
+    var context = ReadingContext(
+      currency: currency, defaultStore: store, tax: tax, formatID: format, settings: settings)
+    context.timeZone = timeZone
+    return context
+  }
 
   /// How this workspace cuts time.
   public var calendar: PeriodCalendar { PeriodCalendar(fiscalYearStart: fiscalYearStart) }

@@ -1,5 +1,6 @@
 // Decodes commonspend.yaml key by key; an unknown key is refused with its line and the nearest known one.
 internal import DataFiles
+internal import Ingestion
 internal import Reporting
 internal import SpendModel
 
@@ -49,7 +50,14 @@ extension Configuration {
   }
 
   private mutating func readTime(_ keys: [String: DataNode]) throws(Problem) {
-    if let node = keys["timeZone"], !node.isNull { timeZone = try node.string() }
+    if let node = keys["timeZone"], !node.isNull {
+      let name = try node.string()
+      guard isTimeZone(name) else {
+        throw node.problem(
+          "The system knows no time zone \(name).", rule: "IANA names", mend: "Write a name such as America/Santiago.")
+      }
+      timeZone = name
+    }
     guard let node = keys["fiscalYearStart"] else { return }
     let parts = try node.string().split(separator: "-").map { Int($0) }
     guard parts.count == 2, let month = parts[0], let day = parts[1], (1...12).contains(month), (1...28).contains(day) else {

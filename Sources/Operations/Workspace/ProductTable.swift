@@ -1,4 +1,4 @@
-// Rows of products.csv.
+// Rows of products.csv as dated products, each finding with its line: half of what joins a sold code to a class.
 internal import Ingestion
 internal import SpendModel
 

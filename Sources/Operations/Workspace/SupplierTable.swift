@@ -1,4 +1,4 @@
-// Rows of suppliers.csv.
+// Rows of suppliers.csv as dated suppliers, each finding with its line: the names that ratings are given to.
 internal import SpendModel
 
 struct SupplierTable {

@@ -2,6 +2,7 @@
 // operations.
 public import DataFiles
 internal import Ingestion
+internal import Reporting
 internal import SpendModel
 internal import Storage
 
@@ -47,6 +48,13 @@ public struct Workspace: Sendable {
     return tables
   }
 
+  /// What the database calls a file: its path from the workspace's folder on, or, outside of it, its bare name.
+  func name(of path: String) -> String {
+    let inside = folder == "." ? "exports/" : FileAccess.join(folder, "exports/")
+    if path.hasPrefix(inside) { return "exports/" + path.dropFirst(inside.count) }
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   var hasDatabase: Bool { FileAccess.exists(databasePath) }
 
   /// The database for reading; an empty one in memory where nothing was imported yet.
@@ -58,7 +66,8 @@ public struct Workspace: Sendable {
   func derivationDigest() -> String {
     guard let digest = ContentDigest() else { return "" }
     for path in WorkspaceTables.Paths(folder: folder).all + [FileAccess.join(folder, "commonspend.yaml")] {
-      digest.update(path + "\n")
+      // The end of one file must not be the beginning of the next.
+      digest.update("\u{1E}")
       if let bytes = try? FileAccess.read(path, mend: "") { bytes.withUnsafeBytes { digest.update($0) } }
     }
     for method in (try? catalogue.methods()) ?? [] { digest.update(method.digest + "\n") }
@@ -81,7 +90,7 @@ extension WorkspaceTables {
   }
 
   /// Sentences on tables that are not there.
-  var missingNotes: [String] {
-    missing.map { "There is no \($0.split(separator: "/").last ?? ""): its part of every figure is unknown." }
+  var missingNotes: [Phrase] {
+    missing.map { Phrase("note.missingTable", ["file": .text(String($0.split(separator: "/").last ?? ""))]) }
   }
 }

@@ -1,0 +1,128 @@
+// `sync`: the nightly run. Everything new in exports/ is imported, the workspace's reports are written, and one line
+// of JSON and an exit status say whether a person must look. Safe to repeat at any point.
+internal import Reporting
+internal import SpendModel
+internal import Storage
+
+/// What a batch run is asked.
+public struct SyncRequest: Sendable {
+  /// The clock, ISO 8601, as it is kept with each import.
+  public var importedAt: String
+  /// The clock, seconds since 1970.
+  public var now: Int64
+  /// `--settle`: files that changed within so many seconds wait for the next run.
+  public var settle: Int64 = 60
+  /// `--fail-below`: a percentage that the proved share of the last complete month must reach.
+  public var failBelow: String?
+  /// `--fail-stale`: the newest sale may be so many days old.
+  public var failStale: Int?
+  /// `--fail-coverage`: whether coverage below the workspace's minimum is a failure.
+  public var failCoverage = false
+
+  /// A request with the defaults.
+  public init(importedAt: String, now: Int64) {
+    self.importedAt = importedAt
+    self.now = now
+  }
+}
+
+/// Something that a log keeps: one line.
+public struct SyncEvent: Sendable {
+  /// `imported`, `refused`, `report`…
+  public var name: String
+  /// Whether a person must look.
+  public var isWarning: Bool
+  /// Facts, by key, in order; never a member's data.
+  public var facts: [(key: String, value: String)]
+}
+
+/// Runs once; `log` gets every event as it happens.
+public func syncExports(
+  _ request: SyncRequest, in workspace: Workspace, log: @escaping (SyncEvent) -> Void
+) throws -> SyncResult {
+  let lock = try WorkspaceLock(database: workspace.databasePath)
+  defer { withExtendedLifetime(lock) {} }
+  var run = SyncRun(request: request, workspace: workspace, log: log)
+  try run.importNew()
+  try run.writeReports()
+  try run.checkConditions()
+  return run.result
+}
+
+private struct SyncRun {
+  let request: SyncRequest
+  let workspace: Workspace
+  let log: (SyncEvent) -> Void
+  private(set) var result = SyncResult()
+
+  init(request: SyncRequest, workspace: Workspace, log: @escaping (SyncEvent) -> Void) {
+    self.request = request
+    self.workspace = workspace
+    self.log = log
+  }
+
+  // MARK: - Imports
+
+  mutating func importNew() throws {
+    let folder = FileAccess.join(workspace.folder, "exports")
+    let exports = try ExportFolder(folder, now: request.now, settle: request.settle)
+    let importer = try FileImporter(ImportRequest(files: [], importedAt: request.importedAt), workspace)
+    var known = try importer.knownDigests()
+    for path in exports.files {
+      guard let digest = try? ExportFolder.digest(of: path) else {
+        note("vanished", true, [("file", path)])
+        continue
+      }
+      if let state = known[digest] {
+        result.known += 1
+        if state == "undone" { note("skipped", false, [("file", path), ("why", "it was undone")]) }
+        continue
+      }
+      guard !exports.waiting.contains(path) else {
+        result.waiting.append(path)
+        note("waiting", false, [("file", path)])
+        continue
+      }
+      let outcome = try importer.outcome(of: path, progress: nil)
+      known[digest] = "imported"
+      take(outcome, path)
+    }
+  }
+
+  private mutating func take(_ outcome: ImportOutcome, _ path: String) {
+    result.take(outcome, path)
+    if let problem = outcome.problem {
+      note("refused", true, [("file", path), ("what", problem.what), ("where", problem.place), ("mend", problem.mend)])
+    } else {
+      note(outcome.isDone ? "imported" : "already imported", outcome.needsLook, [("file", path)] + outcome.logFacts)
+    }
+  }
+
+  // MARK: - Reports
+
+  mutating func writeReports() throws {
+    for setting in workspace.configuration.reports {
+      let path = FileAccess.join(workspace.folder, setting.file)
+      let bytes = try runReport(setting.report, ReportRequest(output: setting.output), in: workspace)
+      if let slash = path.lastIndex(of: "/") { try FileAccess.makeFolder(String(path[..<slash])) }
+      try writeWhole(bytes, to: path)
+      result.reports.append(path)
+      note("report", false, [("file", path), ("report", setting.report)])
+    }
+  }
+
+  // MARK: - Conditions
+
+  mutating func checkConditions() throws {
+    let state = try ShareState(workspace: workspace)
+    result.headline = state.headline
+    for failure in try state.failures(request) {
+      result.failures.append(failure)
+      note("condition", true, [("failed", failure)])
+    }
+  }
+
+  private func note(_ name: String, _ isWarning: Bool, _ facts: [(key: String, value: String)]) {
+    log(SyncEvent(name: name, isWarning: isWarning, facts: facts))
+  }
+}

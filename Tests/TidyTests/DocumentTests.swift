@@ -1,0 +1,73 @@
+// The documents as texts: one title each, links that lead somewhere, and nothing of the machine they were written on.
+import Foundation
+import Testing
+
+struct DocumentTests {
+  /// The lines of a document outside its code blocks.
+  private func prose(_ file: TextFile) -> [Substring] {
+    var isCode = false
+    return file.lines.filter { line in
+      if line.hasPrefix("```") {
+        isCode.toggle()
+        return false
+      }
+      return !isCode
+    }
+  }
+
+  @Test("A document has one title, on its first line", arguments: Repository.documents)
+  func title(_ file: TextFile) {
+    #expect(file.lines.first?.hasPrefix("# ") == true)
+    #expect(prose(file).count { $0.hasPrefix("# ") } == 1)
+  }
+
+  @Test("A document closes every code block that it opens", arguments: Repository.documents)
+  func codeBlocks(_ file: TextFile) {
+    #expect(file.lines.count { $0.hasPrefix("```") } % 2 == 0)
+  }
+
+  @Test("A link to a file leads to one", arguments: Repository.documents)
+  func links(_ file: TextFile) throws {
+    let link = try Regex(#"\]\(([^)\s]+)\)"#)
+    let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
+    let text = prose(file).joined(separator: "\n")
+    for match in text.matches(of: link) {
+      let target = String(match.output[1].substring ?? "")
+      guard !target.contains("://"), !target.hasPrefix("mailto:"), !target.hasPrefix("#") else { continue }
+      let path = String(target.prefix { $0 != "#" })
+      let url = Repository.root.appending(path: folder).appending(path: path).standardizedFileURL
+      #expect(FileManager.default.fileExists(atPath: url.path), "\(file.path) links to \(target)")
+    }
+  }
+
+  @Test("A page that a source names is there", arguments: Repository.sources)
+  func namedPages(_ file: TextFile) throws {
+    let page = try Regex(#"docs/[a-z0-9/-]+\.md"#)
+    for match in file.text.matches(of: page) {
+      let path = String(file.text[match.range])
+      #expect(Repository.exists(path), "\(file.path) names \(path)")
+    }
+  }
+
+  @Test(
+    "No text names a place on somebody's machine or a package registry",
+    arguments: Repository.sources + Repository.tests + Repository.documents)
+  func machines(_ file: TextFile) {
+    let folders = ["home", "root", "Users", "work", "mnt"]
+    for (number, line) in file.lines.enumerated() {
+      for folder in folders where line.contains("/" + folder + "/") {
+        let isAbsolute = line.ranges(of: "/" + folder + "/").contains { range in
+          range.lowerBound == line.startIndex || !isPath(line[line.index(before: range.lowerBound)])
+        }
+        if isAbsolute { Issue.record("\(file.path):\(number + 1) names a place on a machine: \(line)") }
+      }
+      for host in ["py" + "pi.org", "npm" + "js.", "deb." + "debian.org"] where line.contains(host) {
+        Issue.record("\(file.path):\(number + 1) names a registry: \(line)")
+      }
+    }
+  }
+
+  private func isPath(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || "._-:/})~".contains(character)
+  }
+}
