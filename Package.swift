@@ -75,6 +75,7 @@ let package = Package(
     tests("StorageTests", uses: ["SpendModel", "Storage"]),
     tests("ReportingTests", uses: ["SpendModel", "Reporting", "Rendering"]),
     tests("SampleTests", uses: ["commonspend", "SampleCoop", "SessionRunner"]),
+    tests("OperationsTests", uses: ["SpendModel", "DataFiles", "Operations", "Catalogue"]),
     .target(
       name: "SessionRunner", dependencies: [subprocess, systemPackage], path: "Tests/SessionRunner",
       swiftSettings: strict),

@@ -20,12 +20,17 @@ struct FormatsCommand: ParsableCommand {
 
 struct MethodsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "methods", abstract: "Lists the rating methods.",
-    discussion: "Example:\n  commonspend methods")
+    commandName: "methods", abstract: "Lists the rating methods, with version and digest.",
+    discussion: "Example:
+  commonspend methods")
+
+  @Flag(help: "Prints one JSON object per method.")
+  var json = false
 
   @OptionGroup var options: WorkspaceOptions
 
   func run() throws {
-    Terminal.standardOutput(try listMethods(folder: options.workspace, catalogue: builtInFiles))
+    let list = try listMethods(folder: options.workspace, catalogue: builtInFiles)
+    Terminal.standardOutput(json ? list.jsonText : list.table)
   }
 }
