@@ -48,7 +48,7 @@ let package = Package(
     module("Ingestion", uses: ["SpendModel", "Delimited", "DataFiles", "CCrypto", "CZlib"]),
     module("Storage", uses: ["SpendModel", "CSQLite", "CZlib", grdb]),
     module("Reporting", uses: ["SpendModel", "DataFiles"]),
-    module("Rendering", uses: ["SpendModel", "Reporting", "Delimited"]),
+    module("Rendering", uses: ["SpendModel", "DataFiles", "Reporting", "Delimited"]),
     module("SampleCoop"),
     module(
       "Operations",
@@ -62,7 +62,7 @@ let package = Package(
       path: "Sources/EmbedCataloguePlugin"),
     .executableTarget(name: "embed-catalogue", swiftSettings: strict),
     .target(
-      name: "Catalogue", exclude: ["Formats", "Methods", "Reports"], swiftSettings: strict,
+      name: "Catalogue", exclude: ["Formats", "Methods", "Reports", "Texts"], swiftSettings: strict,
       plugins: ["EmbedCataloguePlugin"]),
     .executableTarget(
       name: "commonspend",

@@ -57,29 +57,30 @@ public func analyzeExports(
 ) throws -> AnalyzeResult {
   let configuration = try analysisConfiguration(request)
   let loaded = try LoadedCatalogue(builtIn: catalogue, folder: ".")
-  let renderer = try QueryBuilder.renderer(request.report)
-  let definition = try findReport("share", in: try loaded.reports())
-  let query = try QueryBuilder(configuration: configuration, definition: definition).query(request.report)
-  let method = try QueryBuilder.method(request.report, configuration, try loaded.methods())
-  let paths = WorkspaceTables.Paths(products: request.products, suppliers: request.suppliers, ratings: request.ratings)
-  for path in paths.all where !FileAccess.exists(path) {
-    throw Problem(.refused, what: "There is no such file.", place: path, rule: "analyze", mend: "Check the path.")
+  var run = try ReportRun("share", request.report, configuration, loaded) {
+    try analysisTables(request, configuration.currency)
   }
-  let tables = try WorkspaceTables(paths, currency: configuration.currency)
-  try tables.findings.throwFirst()
-  let assortment = tables.joined.assortment
   var analysis = Analysis(
     recogniser: try Recogniser(
       formats: try loaded.formats(),
       context: configuration.readingContext(request.format, request.settings)),
-    request: request, fold: SpendFold(query) { assortment.standings(of: $0) }, policy: configuration.onConflict)
+    request: request, fold: try run.folds(), policy: configuration.onConflict)
   try analysis.run(progress)
-  let frame = ReportFrame(
-    currency: configuration.currency, tax: configuration.tax, method: method, dayRanges: analysis.dayRanges,
-    notes: receiptDiscountNotes(analysis.balances, configuration.currency))
-  let table = try SpendReport(definition, query: query, result: analysis.fold.finish(), frame: frame).table()
+  run.context.frame.dayRanges = analysis.dayRanges
+  run.context.frame.notes += receiptDiscountNotes(analysis.balances)
   return AnalyzeResult(
-    report: renderer.render(table), warnings: analysis.warnings, status: analysis.needsLook ? .mustLook : .done)
+    report: try run.renderer.render(try run.table(analysis.fold)), warnings: analysis.warnings,
+    status: analysis.needsLook ? .mustLook : .done)
+}
+
+private func analysisTables(_ request: AnalyzeRequest, _ currency: Currency) throws -> WorkspaceTables {
+  let paths = WorkspaceTables.Paths(products: request.products, suppliers: request.suppliers, ratings: request.ratings)
+  for path in paths.all where !FileAccess.exists(path) {
+    throw Problem(.refused, what: "There is no such file.", place: path, rule: "analyze", mend: "Check the path.")
+  }
+  let tables = try WorkspaceTables(paths, currency: currency)
+  try tables.findings.throwFirst()
+  return tables
 }
 
 private func analysisConfiguration(_ request: AnalyzeRequest) throws(Problem) -> Configuration {
@@ -106,14 +107,14 @@ private func analysisConfiguration(_ request: AnalyzeRequest) throws(Problem) ->
 private struct Analysis {
   let recogniser: Recogniser
   let request: AnalyzeRequest
-  var fold: SpendFold
+  var fold: QuestionFolds
   let policy: ConflictPolicy
   private(set) var warnings: [String] = []
   private(set) var balances: [ImportBalance] = []
   private(set) var needsLook = false
   private var ranges: [String: ClosedRange<Day>] = [:]
 
-  init(recogniser: Recogniser, request: AnalyzeRequest, fold: SpendFold, policy: ConflictPolicy) {
+  init(recogniser: Recogniser, request: AnalyzeRequest, fold: QuestionFolds, policy: ConflictPolicy) {
     self.recogniser = recogniser
     self.request = request
     self.fold = fold

@@ -6,7 +6,7 @@ internal import SpendModel
 
 struct QueryBuilder {
   let configuration: Configuration
-  let definition: ReportDefinition
+  let card: ReportCard
 
   func query(_ request: ReportRequest) throws(Problem) -> SpendQuery {
     var query = SpendQuery()
@@ -20,9 +20,43 @@ struct QueryBuilder {
     return query
   }
 
-  static func renderer(_ request: ReportRequest) throws(Problem) -> any Renderer {
-    if let renderer = Renderers.named(request.output, colour: request.colour) { return renderer }
+  static func renderer(_ request: ReportRequest, _ wording: Wording) throws(Problem) -> any Renderer {
+    let choices = RenderingChoices(wording: wording, hasColour: request.colour, createdAt: request.now)
+    if let renderer = Renderers.named(request.output, choices) { return renderer }
     throw unknown("output", request.output, Renderers.names)
+  }
+
+  /// Language and numbers: of `--locale`, else of the workspace.
+  static func wording(
+    _ request: ReportRequest, _ configuration: Configuration, _ catalogue: LoadedCatalogue
+  ) throws(Problem) -> Wording {
+    let locale = request.locale ?? configuration.locale
+    if let wording = try Wording(texts: catalogue.texts, locale: locale) { return wording }
+    if let asked = request.locale { throw unknown("locale", asked, NumberStyle.all) }
+    throw Problem(
+      .refused, what: "The locale \(locale) is not known.", place: "commonspend.yaml, key locale",
+      rule: "locales: \(NumberStyle.all.joined(separator: ", "))",
+      mend: nearest(locale, in: NumberStyle.all).map { "Did you mean \($0)?" } ?? "Write one of them.")
+  }
+
+  /// Choices that only some reports know.
+  static func choices(_ request: ReportRequest) throws(Problem) -> ReportChoices {
+    var choices = ReportChoices()
+    if let text = request.against {
+      guard let against = ReportChoices.Comparison(rawValue: text) else {
+        throw unknown("against", text, ReportChoices.Comparison.allCases.map(\.rawValue))
+      }
+      choices.against = against
+    }
+    if let text = request.switched {
+      guard let share = Percent.share(text) else {
+        throw Problem(
+          .wrongUse, what: "The option --switch cannot be \(text).", place: "--switch \(text)", rule: "0% to 100%",
+          mend: "Write --switch 10%.")
+      }
+      choices.switched = share
+    }
+    return choices
   }
 
   /// The method asked for; refused where the catalogue has none of that name.
@@ -51,7 +85,7 @@ struct QueryBuilder {
   }
 
   private func period(_ request: ReportRequest) throws(Problem) -> PeriodUnit? {
-    guard let text = request.period else { return definition.period }
+    guard let text = request.period else { return card.period }
     if let unit = PeriodUnit(rawValue: text) { return unit }
     throw QueryBuilder.unknown("period", text, PeriodUnit.allCases.map(\.rawValue))
   }
@@ -63,7 +97,7 @@ struct QueryBuilder {
   }
 
   private func group(_ request: ReportRequest) throws(Problem) -> [Dimension] {
-    var group = definition.group
+    var group = card.group
     for text in request.by {
       guard let dimension = Dimension(rawValue: text) else {
         throw QueryBuilder.unknown("by", text, Dimension.allCases.map(\.rawValue))

@@ -25,6 +25,14 @@ public struct ReportRequest: Sendable {
   public var basis: String?
   /// Whether a terminal reads the text.
   public var colour = false
+  /// `--locale`
+  public var locale: String?
+  /// `--against`
+  public var against: String?
+  /// `--switch`
+  public var switched: String?
+  /// The moment of the run, ISO 8601; a spreadsheet and a published file carry it.
+  public var now = "1970-01-01T00:00:00Z"
 
   /// A request with the defaults.
   public init(output: String = "text") { self.output = output }
@@ -32,61 +40,58 @@ public struct ReportRequest: Sendable {
 
 /// The report as bytes of the output asked for.
 public func runReport(_ name: String, _ request: ReportRequest, in workspace: Workspace) throws -> [UInt8] {
-  let renderer = try QueryBuilder.renderer(request)
-  return renderer.render(try reportTable(name, request, in: workspace))
+  var run = try ReportRun(name, request, in: workspace)
+  return try run.renderer.render(try run.table(in: workspace))
 }
 
-/// The report as a table.
-func reportTable(_ name: String, _ request: ReportRequest, in workspace: Workspace) throws -> ReportTable {
-  let definition = try findReport(name, in: try workspace.catalogue.reports())
-  let query = try QueryBuilder(configuration: workspace.configuration, definition: definition).query(request)
-  let method = try QueryBuilder.method(request, workspace.configuration, try workspace.catalogue.methods())
-  let tables = try workspace.tables()
-  let database = try workspace.readDatabase()
-  let assortment = tables.joined.assortment
-  var fold = SpendFold(query) { assortment.standings(of: $0) }
-  try fold.add(database)
-  let frame = ReportFrame(
-    currency: workspace.configuration.currency, tax: workspace.configuration.tax, method: method,
-    dayRanges: try database.dayRanges, notes: tables.missingNotes + (try importNotes(database, workspace)))
-  return try SpendReport(definition, query: query, result: fold.finish(), frame: frame).table()
+extension ReportRun {
+  init(_ name: String, _ request: ReportRequest, in workspace: Workspace) throws {
+    try self.init(name, request, workspace.configuration, workspace.catalogue) { try workspace.tables() }
+  }
+
+  /// The table over what the workspace imported.
+  mutating func table(in workspace: Workspace) throws -> ReportTable {
+    let database = try workspace.readDatabase()
+    context.frame.notes += try importNotes(database, workspace)
+    return try table(over: database)
+  }
 }
 
 /// Sentences from the imports that belong under every report.
-private func importNotes(_ database: SpendDatabase, _ workspace: Workspace) throws -> [String] {
-  guard workspace.hasDatabase else { return ["Nothing was imported yet."] }
+private func importNotes(_ database: SpendDatabase, _ workspace: Workspace) throws -> [Phrase] {
+  guard workspace.hasDatabase else { return [Phrase("note.nothingImported")] }
   let live = try database.imports().filter { $0.state == "imported" }
-  var notes = receiptDiscountNotes(live.map(\.landing.balance), workspace.configuration.currency)
+  var notes = receiptDiscountNotes(live.map(\.landing.balance))
   let rejected = live.reduce(into: LineTally()) { $0.add($1.landing.balance.rejected) }
   if rejected.lines > 0 {
     notes.append(
-      "\(rejected.lines) rejected lines of the imports are in no figure (readable amounts: "
-        + "\(workspace.configuration.currency.text(rejected.amount.value))); see `commonspend rejects`.")
+      Phrase("note.rejected", ["lines": .count(rejected.lines), "amount": .money(rejected.amount.value)]))
   }
   return notes
 }
 
 /// Whole-receipt discounts have no item, so they are in no figure; their sum stands under every report.
-func receiptDiscountNotes(_ balances: [ImportBalance], _ currency: Currency) -> [String] {
+func receiptDiscountNotes(_ balances: [ImportBalance]) -> [Phrase] {
   let discounts = balances.reduce(into: LineTally()) { $0.add($1.excluded["receipt-discount"] ?? LineTally()) }
   guard discounts.lines > 0 else { return [] }
   return [
-    "Whole-receipt discounts are in no figure: \(MoneyText.grouped(discounts.lines)) lines, "
-      + "\(MoneyText.grouped(discounts.amount.value, currency)) \(currency.code) over all exports (rule receipt-discount)."
+    Phrase("note.receiptDiscount", ["lines": .count(discounts.lines), "amount": .money(discounts.amount.value)])
   ]
 }
 
-func findReport(_ name: String, in reports: [ReportDefinition]) throws(Problem) -> ReportDefinition {
-  if let definition = reports.first(where: { $0.id == name }) { return definition }
-  let ids = reports.map(\.id)
+func findReport(_ name: String, in reports: [any Report]) throws(Problem) -> any Report {
+  if let report = reports.first(where: { $0.card.id == name }) { return report }
+  let ids = reports.map(\.card.id)
   throw Problem(
     .wrongUse, what: "There is no report \(name).", place: "report \(name)", rule: "reports: \(ids.joined(separator: ", "))",
     mend: nearest(name, in: ids).map { "Did you mean \($0)?" } ?? "See `commonspend report`.")
 }
 
 /// The reports there are, by the question each answers.
-public func listReports(in workspace: Workspace) throws -> String {
-  let reports = try workspace.catalogue.reports()
-  let width = reports.map(\.id.count).max() ?? 0
-  return reports.map { "\($0.id.padded(to: width))  \($0.question)\n" }.joined()
+public func listReports(_ request: ReportRequest, in workspace: Workspace) throws -> String {
+  let wording = try QueryBuilder.wording(request, workspace.configuration, workspace.catalogue)
+  let cards = try workspace.catalogue.reports().map(\.card)
+  let width = cards.map(\.id.count).max() ?? 0
+  let currency = workspace.configuration.currency
+  return cards.map { "\($0.id.padded(to: width))  \(wording.text($0.question, currency))\n" }.joined()
 }

@@ -1,21 +1,24 @@
 // Where the proved share stands after a batch run: the conditions that `sync` can be told to fail on.
+internal import Rendering
 internal import Reporting
 internal import SpendModel
 internal import Storage
 
 struct ShareState {
-  private let table: ReportTable
+  private let rows: ReportGrid
+  /// The line of truth.
+  let headline: String?
   private let lastSale: Day?
   private let minimumCoverage: Share?
 
   init(workspace: Workspace) throws {
-    table = try reportTable("share", ReportRequest(), in: workspace)
+    var run = try ReportRun("share", ReportRequest(), in: workspace)
+    let table = try run.table(in: workspace)
+    rows = table.main
+    headline = table.headline.isEmpty ? nil : run.wording.sentences(table.headline, table.currency)
     lastSale = try workspace.readDatabase().dayRanges.compactMap { $0?.upperBound }.max()
     minimumCoverage = workspace.configuration.minimumCoverage
   }
-
-  /// The line of truth.
-  var headline: String? { table.headline }
 
   /// Every condition that does not hold, as a sentence.
   func failures(_ request: SyncRequest) throws(Problem) -> [String] {
@@ -53,10 +56,8 @@ struct ShareState {
 
   /// A share of the last complete month.
   private func lastShare(_ name: String) -> Share? {
-    guard let column = table.columns.firstIndex(where: { $0.name == name }),
-      let complete = table.columns.firstIndex(where: { $0.name == "complete" })
-    else { return nil }
-    for row in table.rows.reversed() where row[complete] == .flag(true) {
+    guard let column = rows.index(of: name), let complete = rows.index(of: "complete") else { return nil }
+    for row in rows.rows.reversed() where row[complete] == .flag(true) {
       if case .share(let share) = row[column] { return share }
     }
     return nil

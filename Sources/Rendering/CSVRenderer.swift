@@ -1,4 +1,4 @@
-// A report as CSV: the columns of the machine shape, one header row, numbers as numbers.
+// A report as CSV: the columns of the main grid's machine shape, one header row, numbers as numbers.
 internal import Delimited
 public import Reporting
 internal import SpendModel
@@ -8,27 +8,29 @@ public struct CSVRenderer: Renderer {
   /// See `Renderer`.
   public static let name = "csv"
 
-  /// See `Renderer`.
+  /// A renderer.
   public init() {}
 
   /// See `Renderer`.
   public func render(_ table: ReportTable) -> [UInt8] {
     var writer = RecordWriter(formulaSafe: true)
-    for column in table.columns { writer.text(column.name) }
+    for column in table.main.columns { writer.text(column.name) }
     writer.endRow()
-    for row in table.rows {
-      for cell in row {
-        switch cell {
-        case .text(let text): writer.text(text)
-        case .money(let amount): writer.verbatim(table.currency.text(amount))
-        case .share(let share): writer.verbatim(share.decimalText ?? "")
-        case .flag(let flag): writer.verbatim(flag ? "true" : "false")
-        case .count(let count): writer.verbatim(String(count))
-        case .absent: writer.verbatim("")
-        }
-      }
+    for row in MachineGrid(table.main, table.currency).rows {
+      for cell in row { CSVRenderer.write(cell, &writer) }
       writer.endRow()
     }
     return writer.bytes
+  }
+
+  private static func write(_ value: MachineValue, _ writer: inout RecordWriter) {
+    switch value {
+    case .text(let text): writer.text(text)
+    case .number(let number): writer.verbatim(number)
+    case .flag(let flag): writer.verbatim(flag ? "true" : "false")
+    case .list(let texts): writer.text(texts.joined(separator: "|"))
+    case .numbers(let numbers): writer.verbatim(numbers.map { $0 ?? "" }.joined(separator: " "))
+    case .absent: writer.verbatim("")
+    }
   }
 }

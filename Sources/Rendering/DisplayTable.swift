@@ -1,90 +1,165 @@
-// What people see of a table, whatever the output: fewer columns, headings in words, numbers with thousands and a unit.
+// What people see of a grid, whatever the output: fewer columns, headings in words, numbers with thousands and a unit,
+// and figures that add up.
 internal import Reporting
 internal import SpendModel
 
-/// A table for reading.
+/// A grid for reading.
 struct DisplayTable {
-  var headings: [String]
+  var headings: [String] = []
   /// Whether a column stands to the right.
-  var isNumeric: [Bool]
-  var rows: [[String]]
-  var totals: [String]
+  var isNumeric: [Bool] = []
+  var rows: [[String]] = []
+  /// Empty where the grid has no totals.
+  var totals: [String] = []
   /// The share that a row's bar shows, in tenths of a per cent; nil where it is unknown or there is no such column.
-  var bars: [Int?]
+  var bars: [Int?] = []
+  /// How many rows are left out for people.
+  var hiddenRows = 0
+  /// Which of the grid's columns are shown.
+  let shown: [Int]
 
-  init(_ table: ReportTable) {
-    let shown = table.columns.indices.filter { DisplayTable.isShown(table.columns[$0], table) }
-    headings = shown.map { DisplayTable.heading(table.columns[$0].name) }
-    isNumeric = shown.map { [.money, .share, .count].contains(table.columns[$0].kind) }
-    let complete = table.columns.firstIndex { $0.name == "complete" }
-    rows = table.rows.map { row in
-      shown.map { index in
-        let text = DisplayTable.text(row[index], table)
-        let isOpen = table.columns[index].kind == .period && complete.map { row[$0] == .flag(false) } ?? false
-        return isOpen ? text + " *" : text
+  private let grid: ReportGrid
+  private let wording: Wording
+  private let currency: Currency
+
+  init(_ grid: ReportGrid, _ wording: Wording, _ currency: Currency) {
+    self.grid = grid
+    self.wording = wording
+    self.currency = currency
+    shown = grid.columns.indices.filter { DisplayTable.isShown(grid.columns[$0], grid) }
+    headings = shown.map { wording.heading(grid.columns[$0].name) }
+    isNumeric = shown.map { DisplayTable.isNumeric(grid.columns[$0].kind) }
+    let count = min(grid.rows.count, grid.rowsForPeople ?? .max)
+    hiddenRows = grid.rows.count - count
+    let columns = shown.map(column)
+    rows = (0..<count).map { row in columns.map { $0[row] } }
+    markOpenPeriods()
+    totals = totalTexts()
+    bars = (0..<count).map(bar)
+  }
+
+  private static func isNumeric(_ kind: ColumnKind) -> Bool {
+    switch kind {
+    case .money, .share, .count, .part, .points, .quantity: true
+    case .period, .text, .flag, .word, .list, .trend: false
+    }
+  }
+
+  /// The reasons of unrated spend stay in the machine shapes; people see their sum. Ids give way to names.
+  private static func isShown(_ column: ReportColumn, _ grid: ReportGrid) -> Bool {
+    if column.name == "complete" || column.name.hasPrefix("unrated") && column.name != "unrated" { return false }
+    return !(column.name == "supplier" && grid.index(of: "supplierName") != nil)
+  }
+
+  // MARK: - Cells
+
+  /// A whole column, so that parts can add up.
+  private func column(_ index: Int) -> [String] {
+    let cells = grid.rows.map { $0[index] }
+    switch grid.columns[index].kind {
+    case .part: return adjusted(cells, 3, index).map { $0.map { wording.percent(permille: $0) } ?? "–" }
+    case .points: return adjusted(cells, 4, index).map { $0.map { wording.points(basis: $0) } ?? "–" }
+    case .share: return grid.rows.indices.map { row in text(cells[row], targets(index, row)) }
+    default:
+      let others = grid.columns[index].name == "supplierName" ? grid.index(of: "supplier") : nil
+      return grid.rows.map { row in
+        row[index] == .absent ? others.map { text(row[$0]) } ?? text(row[index]) : text(row[index])
       }
     }
-    totals = shown.map { DisplayTable.text(table.totals[$0], table) }
-    if let first = shown.first, table.totals[first] == .absent { totals[0] = "Total" }
-    for index in totals.indices.dropFirst() where table.totals[shown[index]] == .absent { totals[index] = "" }
-    let proved = table.columns.firstIndex { $0.name == "provedShare" }
-    bars = table.rows.map { row in
-      guard let proved, case .share(let share) = row[proved] else { return nil }
-      return share.scaled(decimals: 3).map { Int(max(0, min(1000, $0))) }
-    }
   }
 
-  /// The reasons of unrated spend stay in the machine shapes; people see their sum.
-  private static func isShown(_ column: ReportColumn, _ table: ReportTable) -> Bool {
-    if column.name == "complete" || column.name.hasPrefix("unrated") && column.name != "unrated" { return false }
-    return !(column.name == "supplier" && table.columns.contains { $0.name == "supplierName" })
+  private func adjusted(_ cells: [ReportCell], _ decimals: Int, _ index: Int) -> [Int64?] {
+    AddingUp.units(cells, total: grid.totals.isEmpty ? nil : grid.totals[index], decimals: decimals)
   }
 
-  private static func heading(_ name: String) -> String {
-    switch name {
-    case "provedShare": return "proved"
-    case "possibleShare": return "possible"
-    case "costCoverage": return "cost known"
-    case "supplierName": return "supplier"
-    case "productName": return "name"
-    default: return name
-    }
+  /// The targets that a row's share is compared with.
+  private func targets(_ index: Int, _ row: Int) -> [Share] {
+    guard ["provedShare", "possibleShare"].contains(grid.columns[index].name) else { return [] }
+    return grid.targets.compactMap { $0.shares.indices.contains(row) ? $0.shares[row] : nil }
   }
 
-  private static func text(_ cell: ReportCell, _ table: ReportTable) -> String {
+  private func text(_ cell: ReportCell, _ targets: [Share] = []) -> String {
     switch cell {
-    case .text(let text): visible(text)
-    case .money(let amount): MoneyText.grouped(amount, table.currency)
-    case .share(let share): share.percentText().map { $0 + " %" } ?? "–"
-    case .flag(let flag): flag ? "yes" : "no"
-    case .count(let count): String(count)
+    case .text(let text): VisibleText.of(text)
+    case .money(let amount): wording.money(amount, currency)
+    case .share(let share): wording.percent(share, apartFrom: targets)
+    case .flag(let flag): wording.word(flag ? "yes" : "no")
+    case .count(let count): wording.count(count)
+    case .points(let points): wording.points(points)
+    case .word(let id): wording.word(id)
+    case .list(let names): names.isEmpty ? "–" : names.map(VisibleText.of).joined(separator: ", ")
+    case .trend(let shares): Sparkline.text(shares)
+    case .quantity(let millionths): wording.quantity(millionths)
     case .absent: "–"
     }
   }
 
-  /// Control characters and direction marks in names must not reach a terminal.
-  private static func visible(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isHidden =
-        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x200B...0x200F).contains(scalar.value)
-        || (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-      result.append(isHidden ? "\u{FFFD}" : scalar)
+  private mutating func markOpenPeriods() {
+    guard let complete = grid.index(of: "complete"), let column = shown.firstIndex(where: { grid.columns[$0].kind == .period })
+    else { return }
+    for row in rows.indices where grid.rows[row][complete] == .flag(false) { rows[row][column] += " *" }
+  }
+
+  private func totalTexts() -> [String] {
+    guard !grid.totals.isEmpty else { return [] }
+    var texts = shown.map { index -> String in
+      let cell = grid.totals[index]
+      return cell == .absent ? "" : text(cell)
     }
-    return String(result)
+    if let first = shown.first, grid.totals[first] == .absent { texts[0] = wording.plain("total") }
+    return texts
   }
 
-  /// What the star behind a period means; nil where there is none.
-  static func openNote(_ table: ReportTable) -> String? {
-    guard let complete = table.columns.firstIndex(where: { $0.name == "complete" }),
-      table.rows.contains(where: { $0[complete] == .flag(false) })
-    else { return nil }
-    return "* not complete: a store's data ends inside this period, or it is cut."
+  private func bar(_ row: Int) -> Int? {
+    guard let proved = grid.index(of: "provedShare"), case .share(let share) = grid.rows[row][proved] else { return nil }
+    return share.scaled(decimals: 3).map { Int(max(0, min(1000, $0))) }
   }
 
-  /// Basis, tax and method in one line.
-  static func provenance(_ table: ReportTable) -> String {
-    "\(table.currency.code), \(table.basis.rawValue), tax \(table.tax), method \(table.method), ratings of "
-      + (table.ratingsAsOf?.isoText ?? "no recorded day")
+  // MARK: - Notes
+
+  /// What stands under the grid: what the star means, what was left out, and the grid's own notes.
+  var notes: [String] {
+    var notes: [String] = []
+    if let complete = grid.index(of: "complete"), grid.rows.contains(where: { $0[complete] == .flag(false) }) {
+      notes.append(wording.plain("note.open"))
+    }
+    if hiddenRows > 0 {
+      notes.append(wording.text(Phrase("note.moreRows", ["rows": .count(hiddenRows)]), currency))
+    }
+    return notes + grid.notes.map { wording.text($0, currency) }
+  }
+}
+
+/// Figures of a column that add up to its printed total.
+enum AddingUp {
+  /// The cells in units of 10^-decimals; nil for an unknown cell. A column without a total is rounded cell by cell. That the
+  /// cells sum to the total is the report's promise: summing fractions of many denominators again would be slow.
+  static func units(_ cells: [ReportCell], total: ReportCell?, decimals: Int) -> [Int64?] {
+    let values = cells.map(fraction)
+    let plain = values.map { $0?.scaled(decimals: decimals) }
+    let known = values.compactMap(\.self)
+    guard let total = total.flatMap(fraction),
+      let units = Apportionment.rounded(known, decimals: decimals, whole: total)
+    else { return plain }
+    var next = units.makeIterator()
+    return values.map { $0 == nil ? nil : next.next() }
+  }
+
+  private static func fraction(_ cell: ReportCell) -> Fraction? {
+    switch cell {
+    case .share(let share): Fraction(share)
+    case .points(let points): points
+    default: nil
+    }
+  }
+}
+
+/// Shares over time as a row of small blocks.
+enum Sparkline {
+  static func text(_ shares: [Share]) -> String {
+    let values = shares.map { $0.scaled(decimals: 3) }
+    let top = max(1, values.compactMap(\.self).max() ?? 1)
+    let blocks = Array("▁▂▃▄▅▆▇█")
+    return String(values.map { $0.map { blocks[Int(max(0, min(7, $0 * 7 / top)))] } ?? "·" })
   }
 }

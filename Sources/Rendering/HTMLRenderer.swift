@@ -1,4 +1,4 @@
-// A report as one self-contained page: no script, no outside request; a chart by our own SVG beside its table.
+// A report as one self-contained page: no script, no outside request; charts by our own SVG, each beside its table.
 public import Reporting
 internal import SpendModel
 
@@ -6,38 +6,26 @@ internal import SpendModel
 public struct HTMLRenderer: Renderer {
   /// See `Renderer`.
   public static let name = "html"
+  private let wording: Wording
 
-  /// See `Renderer`.
-  public init() {}
+  /// A renderer in a language.
+  public init(_ wording: Wording) { self.wording = wording }
 
   /// See `Renderer`.
   public func render(_ table: ReportTable) -> [UInt8] {
-    let display = DisplayTable(table)
-    let notes = [DisplayTable.openNote(table)].compactMap(\.self) + table.notes
+    let title = HTMLText.escaped(wording.text(table.title, table.currency))
     let page = """
       <!doctype html>
-      <html lang="en">
+      <html lang="\(wording.language)">
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(HTMLRenderer.escaped(table.question))</title>
-      <style>\(HTMLRenderer.style)</style>
+      <title>\(title)</title>
+      <link rel="icon" href="data:,">
+      <style>\(PageStyle.css)</style>
       </head>
       <body>
-      <main>
-      <h1>\(HTMLRenderer.escaped(table.question))</h1>
-      \(table.headline.map { "<p class=\"truth\">\(HTMLRenderer.escaped($0))</p>" } ?? "")
-      \(ShareChart(table).svg)
-      <div class="scroll"><table>
-      <caption>\(HTMLRenderer.escaped(DisplayTable.provenance(table)))</caption>
-      <thead><tr>\(row(display.headings, display, "th scope=\"col\"", "th"))</tr></thead>
-      <tbody>
-      \(display.rows.map { "<tr>\(row($0, display, "td", "td"))</tr>" }.joined(separator: "\n"))
-      </tbody>
-      <tfoot><tr>\(row(display.totals, display, "td", "td"))</tr></tfoot>
-      </table></div>
-      <ul>\(notes.map { "<li>\(HTMLRenderer.escaped($0))</li>" }.joined())</ul>
-      </main>
+      \(body(table, title))
       </body>
       </html>
 
@@ -45,12 +33,79 @@ public struct HTMLRenderer: Renderer {
     return Array(page.utf8)
   }
 
-  private func row(_ cells: [String], _ display: DisplayTable, _ open: String, _ close: String) -> String {
-    cells.indices.map { column in
-      "<\(open)\(display.isNumeric[column] ? " class=\"n\"" : "")>\(HTMLRenderer.escaped(cells[column]))</\(close)>"
+  /// The report without the page around it: what a dashboard puts into its own.
+  public func body(_ table: ReportTable, _ title: String) -> String {
+    var parts = [
+      "<header><h1>\(title)</h1>",
+      "<p class=\"question\">\(HTMLText.escaped(wording.text(table.question, table.currency)))</p></header>",
+    ]
+    if !table.headline.isEmpty {
+      parts.append("<p class=\"truth\">\(HTMLText.escaped(wording.sentences(table.headline, table.currency)))</p>")
+    }
+    parts.append(section(table.main, table, heading: nil))
+    parts += table.sections.map { section($0, table, heading: wording.plain("grid.\($0.name)")) }
+    parts.append("<footer>")
+    if !table.notes.isEmpty { parts.append(list(table.notes.map { wording.text($0, table.currency) })) }
+    parts += ["<p>\(HTMLText.escaped(Provenance.text(table, wording))).</p></footer>"]
+    return "<main>\n" + parts.joined(separator: "\n") + "\n</main>"
+  }
+
+  private func section(_ grid: ReportGrid, _ table: ReportTable, heading: String?) -> String {
+    let display = DisplayTable(grid, wording, table.currency)
+    let charts = grid.charts.enumerated().compactMap { index, chart in
+      ChartDrawing(grid, wording, table.currency, id: "chart-\(grid.name)-\(index)").svg(chart)
+    }
+    var parts = ["<section>"]
+    if let heading { parts.append("<h2>\(HTMLText.escaped(heading))</h2>") }
+    if !charts.isEmpty {
+      parts.append("<div class=\"charts\">\(charts.map { "<figure>\($0)</figure>" }.joined(separator: "\n"))</div>")
+    }
+    parts.append(tableText(grid, display, label: heading ?? wording.text(table.title, table.currency)))
+    if !display.notes.isEmpty { parts.append(list(display.notes)) }
+    return (parts + ["</section>"]).joined(separator: "\n")
+  }
+
+  // MARK: - Table
+
+  private func tableText(_ grid: ReportGrid, _ display: DisplayTable, label: String) -> String {
+    guard !display.rows.isEmpty else { return "<p>\(HTMLText.escaped(wording.plain("empty.\(grid.name)")))</p>" }
+    let rows = display.rows.indices.map { "<tr>\(row(display.rows[$0], display, cells: grid.rows[$0]))</tr>" }
+    let totals = display.totals.isEmpty ? "" : "\n<tfoot><tr>\(row(display.totals, display, cells: nil))</tr></tfoot>"
+    return """
+      <div class="scroll" role="region" tabindex="0" aria-label="\(HTMLText.escaped(label))"><table>
+      <thead><tr>\(headings(display))</tr></thead>
+      <tbody>
+      \(rows.joined(separator: "\n"))
+      </tbody>\(totals)
+      </table></div>
+      """
+  }
+
+  private func headings(_ display: DisplayTable) -> String {
+    display.headings.indices.map { column in
+      "<th scope=\"col\"\(display.isNumeric[column] ? " class=\"n\"" : "")>\(HTMLText.escaped(display.headings[column]))</th>"
     }.joined()
   }
 
+  /// The first cell names its row.
+  private func row(_ texts: [String], _ display: DisplayTable, cells: [ReportCell]?) -> String {
+    texts.indices.map { column in
+      let kind = display.isNumeric[column] ? " class=\"n\"" : ""
+      if let cells, case .trend(let shares) = cells[display.shown[column]] {
+        return "<td>\(TrendLine.svg(shares, wording))</td>"
+      }
+      let text = HTMLText.escaped(texts[column])
+      return column == 0 && !display.isNumeric[0] ? "<th scope=\"row\">\(text)</th>" : "<td\(kind)>\(text)</td>"
+    }.joined()
+  }
+
+  private func list(_ texts: [String]) -> String {
+    "<ul>\(texts.map { "<li>\(HTMLText.escaped($0))</li>" }.joined())</ul>"
+  }
+}
+
+/// Text in HTML and SVG.
+enum HTMLText {
   static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
@@ -65,17 +120,4 @@ public struct HTMLRenderer: Renderer {
     }
     return result
   }
-
-  private static let style = """
-    :root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--line:#c8c8c8;--proved:#146c3c;--band:#bfe3cd}
-    @media(prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#161816;--line:#4a4f4a;--proved:#6fd19b;--band:#24513a}}
-    body{font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);margin:0}
-    main{max-width:70rem;margin:auto;padding:1rem}h1{font-size:1.4rem}.truth{font-size:1.15rem;font-weight:600}
-    .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
-    caption{text-align:left;padding:.5rem 0}th,td{padding:.25rem .6rem;text-align:left;border-bottom:1px solid var(--line);white-space:nowrap}
-    .n{text-align:right}tfoot{font-weight:600}svg{width:100%;height:auto;max-height:20rem}
-    svg text{fill:var(--ink);font-size:11px}svg .grid{stroke:var(--line)}svg .band{fill:var(--band)}
-    svg .proved{fill:none;stroke:var(--proved);stroke-width:2.5}
-    @media print{body{font-size:9pt}main{padding:0}.scroll{overflow:visible}@page{size:A4;margin:15mm}}
-    """
 }

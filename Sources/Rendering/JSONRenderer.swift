@@ -7,20 +7,37 @@ public struct JSONRenderer: Renderer {
   /// See `Renderer`.
   public static let name = "json"
 
-  /// See `Renderer`.
-  public init() {}
+  private let wording: Wording
+
+  /// A renderer in a language: numbers and keys are the same in each, sentences are not.
+  public init(_ wording: Wording) { self.wording = wording }
 
   /// See `Renderer`.
-  public func render(_ table: ReportTable) -> [UInt8] {
-    let document = JSONText.object([
-      ("report", .string(table.report)), ("version", .int(table.version)), ("question", .string(table.question)),
-      ("currency", .string(table.currency.code)), ("basis", .string(table.basis.rawValue)), ("tax", .string(table.tax)),
-      ("method", .string(table.method)), ("ratingsAsOf", .optional(table.ratingsAsOf?.isoText)),
-      ("scope", scope(table)), ("outOfScope", outOfScope(table)), ("columns", columns(table)),
-      ("rows", .array(table.rows.map { row($0, table) })), ("totals", totals(table)),
-      ("notes", .array(table.notes.map { .string($0) })), ("headline", .optional(table.headline)),
-    ])
-    return Array((document.lines + "\n").utf8)
+  public func render(_ table: ReportTable) -> [UInt8] { Array((document(table).lines + "\n").utf8) }
+
+  /// The whole report as one value: also what a published file holds.
+  public func document(_ table: ReportTable) -> JSONText {
+    let headline = table.headline.isEmpty ? nil : wording.sentences(table.headline, table.currency)
+    return .object(
+      [
+        ("report", .string(table.report)), ("version", .int(table.version)),
+        ("question", .string(wording.text(table.question, table.currency))), ("currency", .string(table.currency.code)),
+        ("basis", .string(table.basis.rawValue)), ("tax", .string(table.tax)), ("method", .string(table.method)),
+        ("ratingsAsOf", .optional(table.ratingsAsOf?.isoText)), ("scope", scope(table)), ("outOfScope", outOfScope(table)),
+      ] + grid(table.main, table.currency) + [
+        ("notes", .array(notes(table).map { .string($0) })), ("headline", .optional(headline)),
+        ("sections", .array(table.sections.map { section($0, table.currency) })),
+      ])
+  }
+
+  private func notes(_ table: ReportTable) -> [String] {
+    (table.main.notes + table.notes).map { wording.text($0, table.currency) }
+  }
+
+  private func section(_ grid: ReportGrid, _ currency: Currency) -> JSONText {
+    .object(
+      [("name", .string(grid.name))] + self.grid(grid, currency)
+        + [("notes", .array(grid.notes.map { .string(wording.text($0, currency)) }))])
   }
 
   private func scope(_ table: ReportTable) -> JSONText {
@@ -40,26 +57,27 @@ public struct JSONRenderer: Renderer {
       })
   }
 
-  private func columns(_ table: ReportTable) -> JSONText {
-    .array(table.columns.map { .object([("name", .string($0.name)), ("kind", .string($0.kind.rawValue))]) })
+  private func grid(_ grid: ReportGrid, _ currency: Currency) -> [(String, JSONText)] {
+    let values = MachineGrid(grid, currency)
+    let names = grid.columns.map(\.name)
+    let columns = grid.columns.map {
+      JSONText.object([("name", .string($0.name)), ("kind", .string($0.kind.rawValue))])
+    }
+    let totals = zip(grid.totals, zip(names, values.totals)).filter { $0.0 != .absent }
+    return [
+      ("columns", .array(columns)),
+      ("rows", .array(values.rows.map { .object(Array(zip(names, $0.map(JSONRenderer.json)))) })),
+      ("totals", .object(totals.map { ($0.1.0, JSONRenderer.json($0.1.1)) })),
+    ]
   }
 
-  private func row(_ cells: [ReportCell], _ table: ReportTable) -> JSONText {
-    .object(zip(table.columns, cells).map { ($0.name, value($1, table)) })
-  }
-
-  private func totals(_ table: ReportTable) -> JSONText {
-    .object(
-      zip(table.columns, table.totals).filter { $0.1 != .absent }.map { ($0.name, value($1, table)) })
-  }
-
-  private func value(_ cell: ReportCell, _ table: ReportTable) -> JSONText {
-    switch cell {
+  private static func json(_ value: MachineValue) -> JSONText {
+    switch value {
     case .text(let text): .string(text)
-    case .money(let amount): .number(table.currency.text(amount))
-    case .share(let share): share.decimalText.map { .number($0) } ?? .null
+    case .number(let number): .number(number)
     case .flag(let flag): .bool(flag)
-    case .count(let count): .int(count)
+    case .list(let texts): .array(texts.map { .string($0) })
+    case .numbers(let numbers): .array(numbers.map { $0.map { .number($0) } ?? .null })
     case .absent: .null
     }
   }

@@ -6,22 +6,34 @@ internal import SpendModel
 public struct MarkdownRenderer: Renderer {
   /// See `Renderer`.
   public static let name = "markdown"
+  private let wording: Wording
 
-  /// See `Renderer`.
-  public init() {}
+  /// A renderer in a language.
+  public init(_ wording: Wording) { self.wording = wording }
 
   /// See `Renderer`.
   public func render(_ table: ReportTable) -> [UInt8] {
-    let display = DisplayTable(table)
-    var lines = ["# \(table.question)", ""]
-    if let headline = table.headline { lines += ["**\(headline)**", ""] }
-    lines.append(line(display.headings))
-    lines.append("|" + display.isNumeric.map { $0 ? "--:|" : "---|" }.joined())
-    lines += display.rows.map(line)
-    lines.append(line(display.totals))
-    lines.append("")
-    lines += [DisplayTable.provenance(table) + "."] + [DisplayTable.openNote(table)].compactMap(\.self) + table.notes
+    var lines = ["# " + MarkdownRenderer.escaped(wording.text(table.question, table.currency)), ""]
+    if !table.headline.isEmpty {
+      lines += ["**" + MarkdownRenderer.escaped(wording.sentences(table.headline, table.currency)) + "**", ""]
+    }
+    lines += gridLines(table.main, table.currency)
+    for section in table.sections {
+      lines += ["", "## " + wording.plain("grid.\(section.name)"), ""] + gridLines(section, table.currency)
+    }
+    lines += ["", MarkdownRenderer.escaped(Provenance.text(table, wording)) + "."]
+    if !table.notes.isEmpty { lines.append("") }
+    lines += table.notes.map { "- " + MarkdownRenderer.escaped(wording.text($0, table.currency)) }
     return Array((lines.joined(separator: "\n") + "\n").utf8)
+  }
+
+  private func gridLines(_ grid: ReportGrid, _ currency: Currency) -> [String] {
+    let display = DisplayTable(grid, wording, currency)
+    var lines = [line(display.headings), "|" + display.isNumeric.map { $0 ? "--:|" : "---|" }.joined()]
+    lines += display.rows.map(line)
+    if !display.totals.isEmpty { lines.append(line(display.totals)) }
+    if !display.notes.isEmpty { lines.append("") }
+    return lines + display.notes.map { "- " + MarkdownRenderer.escaped($0) }
   }
 
   private func line(_ cells: [String]) -> String {

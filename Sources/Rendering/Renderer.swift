@@ -1,12 +1,30 @@
 // The outputs of a report by name. A new output is one file and one line here.
 public import Reporting
+public import SpendModel
 
 /// How a table becomes bytes.
 public protocol Renderer: Sendable {
   /// Its name after `--output`.
   static var name: String { get }
   /// The table as bytes; the same table gives the same bytes.
-  func render(_ table: ReportTable) -> [UInt8]
+  func render(_ table: ReportTable) throws(Problem) -> [UInt8]
+}
+
+/// How an output is written, beside the table.
+public struct RenderingChoices: Sendable {
+  /// Language and number format.
+  public var wording: Wording
+  /// Whether a terminal reads the text.
+  public var hasColour = false
+  /// The moment that a spreadsheet says it was made, ISO 8601; never the clock of this module.
+  public var createdAt: String
+
+  /// Choices; see the properties.
+  public init(wording: Wording, hasColour: Bool = false, createdAt: String) {
+    self.wording = wording
+    self.hasColour = hasColour
+    self.createdAt = createdAt
+  }
 }
 
 /// The outputs that there are.
@@ -16,14 +34,14 @@ public enum Renderers {
     TextRenderer.name, CSVRenderer.name, JSONRenderer.name, MarkdownRenderer.name, HTMLRenderer.name,
   ]
 
-  /// The renderer of a name; nil where there is none. `colour`: whether a terminal reads the text.
-  public static func named(_ name: String, colour: Bool) -> (any Renderer)? {
+  /// The renderer of a name; nil where there is none.
+  public static func named(_ name: String, _ choices: RenderingChoices) -> (any Renderer)? {
     switch name {
-    case TextRenderer.name: TextRenderer(hasColour: colour)
+    case TextRenderer.name: TextRenderer(choices.wording, hasColour: choices.hasColour)
     case CSVRenderer.name: CSVRenderer()
-    case JSONRenderer.name: JSONRenderer()
-    case MarkdownRenderer.name: MarkdownRenderer()
-    case HTMLRenderer.name: HTMLRenderer()
+    case JSONRenderer.name: JSONRenderer(choices.wording)
+    case MarkdownRenderer.name: MarkdownRenderer(choices.wording)
+    case HTMLRenderer.name: HTMLRenderer(choices.wording)
     default: nil
     }
   }

@@ -1,4 +1,4 @@
-// A report for a terminal: aligned columns, a small bar for the proved share, the line of truth under it.
+// A report for a terminal: aligned columns, small bars, the line of truth under the first grid.
 public import Reporting
 internal import SpendModel
 
@@ -6,25 +6,40 @@ internal import SpendModel
 public struct TextRenderer: Renderer {
   /// See `Renderer`.
   public static let name = "text"
+  private let wording: Wording
   private let hasColour: Bool
 
   /// `hasColour`: whether a terminal reads it.
-  public init(hasColour: Bool) { self.hasColour = hasColour }
+  public init(_ wording: Wording, hasColour: Bool) {
+    self.wording = wording
+    self.hasColour = hasColour
+  }
 
   /// See `Renderer`.
   public func render(_ table: ReportTable) -> [UInt8] {
-    let display = DisplayTable(table)
-    let all = [display.headings] + display.rows + [display.totals]
-    let widths = display.headings.indices.map { column in all.map { TextRenderer.width($0[column]) }.max() ?? 0 }
-    var lines = [table.question, styled(DisplayTable.provenance(table), "2"), ""]
-    lines.append(styled(line(display.headings, widths, display), "1"))
-    for (row, bar) in zip(display.rows, display.bars) { lines.append(line(row, widths, display) + barText(bar)) }
-    if display.rows.isEmpty { lines.append("(no sales)") }
-    lines.append(styled(line(display.totals, widths, display), "1"))
-    lines.append("")
-    if let headline = table.headline { lines.append(styled(headline, "1")) }
-    lines += ([DisplayTable.openNote(table)].compactMap(\.self) + table.notes).map { "  " + $0 }
+    var lines = [wording.text(table.question, table.currency), styled(Provenance.text(table, wording), "2"), ""]
+    lines += gridLines(table.main, table.currency)
+    if !table.headline.isEmpty {
+      lines += ["", styled(wording.sentences(table.headline, table.currency), "1")]
+    }
+    for section in table.sections {
+      lines += ["", styled(wording.plain("grid.\(section.name)"), "1")] + gridLines(section, table.currency)
+    }
+    if !table.notes.isEmpty { lines.append("") }
+    lines += table.notes.map { "  " + wording.text($0, table.currency) }
     return Array((lines.map(TextRenderer.trimmed).joined(separator: "\n") + "\n").utf8)
+  }
+
+  private func gridLines(_ grid: ReportGrid, _ currency: Currency) -> [String] {
+    let display = DisplayTable(grid, wording, currency)
+    let bars = bars(grid, display)
+    let all = [display.headings] + display.rows + (display.totals.isEmpty ? [] : [display.totals])
+    let widths = display.headings.indices.map { column in all.map { TextRenderer.width($0[column]) }.max() ?? 0 }
+    var lines = [styled(line(display.headings, widths, display), "4")]
+    for (row, bar) in zip(display.rows, bars) { lines.append(line(row, widths, display) + bar) }
+    if display.rows.isEmpty { lines.append(wording.plain("empty.\(grid.name)")) }
+    if !display.totals.isEmpty { lines.append(styled(line(display.totals, widths, display), "1")) }
+    return lines + display.notes.map { "  " + $0 }
   }
 
   private func line(_ cells: [String], _ widths: [Int], _ display: DisplayTable) -> String {
@@ -34,13 +49,34 @@ public struct TextRenderer: Renderer {
     }.joined(separator: "  ")
   }
 
-  /// Ten blocks for 100 %.
-  private func barText(_ permille: Int?) -> String {
-    guard let permille else { return "" }
-    let eighths = permille * 80 / 1000
+  // MARK: - Bars
+
+  private func bars(_ grid: ReportGrid, _ display: DisplayTable) -> [String] {
+    for case .bars(let column) in grid.charts { return signedBars(grid, column, display.rows.count) }
+    return display.bars.map { permille in
+      guard let permille else { return "" }
+      let bar = TextRenderer.blocks(eighths: permille * 80 / 1000)
+      return bar.isEmpty ? "" : "  " + styled(bar, "32")
+    }
+  }
+
+  /// Bars to the right of the rows, the longest ten blocks; what is below zero is hatched, so that it can be told without
+  /// colour.
+  private func signedBars(_ grid: ReportGrid, _ name: String, _ count: Int) -> [String] {
+    let values = SignedBars(grid, column: name, rows: count).values
+    let most = max(1, values.map(\.magnitude).max() ?? 1)
+    return values.map { value in
+      let eighths = Int(value.magnitude * 80 / most)
+      if value == 0 { return "" }
+      return value > 0
+        ? "  " + styled(TextRenderer.blocks(eighths: eighths), "32")
+        : "  " + styled(String(repeating: "░", count: max(1, (eighths + 4) / 8)), "31")
+    }
+  }
+
+  private static func blocks(eighths: Int) -> String {
     let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-    let bar = String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
-    return bar.isEmpty ? "" : "  " + styled(bar, "32")
+    return String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
   }
 
   private func styled(_ text: String, _ code: String) -> String {
@@ -63,5 +99,41 @@ public struct TextRenderer: Renderer {
       || (0xAC00...0xD7A3).contains(scalar.value) || (0xF900...0xFAFF).contains(scalar.value)
       || (0xFE30...0xFE6F).contains(scalar.value) || (0xFF00...0xFF60).contains(scalar.value)
       || (0x1F300...0x1FAFF).contains(scalar.value)
+  }
+}
+
+/// A signed column as whole numbers that keep their proportions.
+struct SignedBars {
+  let values: [Int64]
+
+  init(_ grid: ReportGrid, column: String, rows: Int) {
+    guard let index = grid.index(of: column) else {
+      values = []
+      return
+    }
+    values = grid.rows.prefix(rows).map { row in
+      switch row[index] {
+      case .points(let points): points.scaled(decimals: 9) ?? 0
+      case .share(let share): share.scaled(decimals: 9) ?? 0
+      case .money(let amount): amount / 100
+      default: 0
+      }
+    }
+  }
+}
+
+/// Basis, tax and method in one line.
+enum Provenance {
+  static func text(_ table: ReportTable, _ wording: Wording) -> String {
+    var phrase = Phrase(
+      "provenance",
+      [
+        "currency": .text(table.currency.code), "basis": .word("basis." + table.basis.rawValue),
+        "tax": .word("tax." + table.tax), "method": .text(table.method),
+      ])
+    phrase.values["ratings"] = table.ratingsAsOf.map { .phrase(Phrase("provenance.dated", ["day": .day($0)])) }
+      ?? .phrase(Phrase("provenance.undated"))
+    let filters = table.filters.map { "\(wording.heading($0.column)): \($0.values.joined(separator: ", "))" }
+    return ([wording.text(phrase, table.currency)] + filters.map(VisibleText.of)).joined(separator: "; ")
   }
 }

@@ -1,59 +1,54 @@
-// The line of truth: one sentence on the last complete period, with L, H and coverage together.
-public import SpendModel
+// The line of truth: one sentence on the last complete period, with L, H and coverage together, and its targets.
+internal import SpendModel
 
 struct Headline {
-  let table: ReportTable
-  let query: SpendQuery
+  let context: ReportContext
+  let unit: PeriodUnit?
 
-  /// The sentence for periods with their sums, in order.
-  func sentence(_ periods: [(period: Period, cell: SpendCell, isComplete: Bool)]) -> String? {
-    guard let last = periods.last(where: \.isComplete) ?? periods.last else { return nil }
-    let name = Headline.name(last.period, query.period)
-    let basis = "\(table.basis.rawValue), \(table.tax == "excluded" ? "without" : "with") tax, net of returns"
-    let method = "Method \(table.method)"
-      + (table.ratingsAsOf.map { ", ratings of \($0.isoText)" } ?? ", ratings without a date of recording")
-    let amount = MoneyText.grouped(last.cell.total, table.currency)
-    guard let proved = last.cell.provedShare.percentText(), let possible = last.cell.possibleShare.percentText(),
-      let coverage = last.cell.coverage.percentText()
-    else { return "\(name): of \(amount) (\(basis)) no share can be told, because it is not more than zero. \(method)." }
-    return "\(name)\(last.isComplete ? "" : " (not complete)"): of \(amount) (\(basis)), \(proved) % went to companies "
-      + "that proved to be generative; it could be up to \(possible) % (coverage \(coverage) %). \(method)."
+  /// The sentences for a period and its spend.
+  func phrases(
+    _ period: Period, _ cell: SpendCell, isComplete: Bool, targets: [TargetStanding], table: ReportTable
+  ) -> [Phrase] {
+    var values: [String: Phrase.Value] = [
+      "period": .period(period, unit), "amount": .money(cell.total), "basis": .word("basis." + table.basis.rawValue),
+      "tax": .word("tax." + table.tax), "proved": .share(cell.provedShare), "possible": .share(cell.possibleShare),
+      "coverage": .share(cell.coverage), "open": .phrase(Phrase(isComplete ? "headline.complete" : "headline.incomplete")),
+    ]
+    let first = targets.first { $0.measure == unit && $0.share != nil }
+    if let share = first?.share { values["proved"] = .shareApart(cell.provedShare, from: share) }
+    return [sentence(cell, &values)] + targets.flatMap { sentences($0, period) } + [method(table)]
   }
 
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-  ]
-
-  private static func name(_ period: Period, _ unit: PeriodUnit?) -> String {
-    let (year, month, _) = period.span.last.civil
-    switch unit {
-    case .month: return "\(months[month - 1]) \(year)"
-    case .trailing12: return "Twelve months to \(months[month - 1]) \(year)"
-    default: return period.label
+  private func sentence(_ cell: SpendCell, _ values: inout [String: Phrase.Value]) -> Phrase {
+    guard cell.provedShare.isKnown else { return Phrase("headline.unknown", values) }
+    if let least = context.minimumCoverage, !cell.coverage.reaches(least) {
+      values["minimum"] = .shareApart(least, from: cell.coverage)
+      values["coverage"] = .shareApart(cell.coverage, from: least)
+      return Phrase("headline.interval", values)
     }
+    return Phrase("headline.share", values)
   }
-}
 
-/// Money for people.
-public enum MoneyText {
-  /// A count with a comma between thousands: `8,823`.
-  public static func grouped(_ count: Int) -> String {
-    let digits = String(count.magnitude)
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.utf8.count - index) % 3 == 0 { text += "," }
-      text.append(digit)
+  /// `Target 30 %: not proved.` and, where the target measures something else than the sentence, what that is.
+  private func sentences(_ standing: TargetStanding, _ period: Period) -> [Phrase] {
+    guard let share = standing.share, standing.state != .notYet else { return [] }
+    let proved = standing.cell.provedShare
+    let values: [String: Phrase.Value] = [
+      "name": .text(standing.name), "target": .shareApart(share, from: proved), "share": .shareApart(proved, from: share),
+      "measure": .word("measure." + standing.measure.rawValue),
+      "coverage": .share(standing.cell.coverage), "first": .day(standing.span.first), "last": .day(standing.span.last),
+    ]
+    let key = standing.state == .proved ? "proved" : standing.state == .unknown ? "unknown" : "notProved"
+    var phrases = [Phrase("headline.target.\(key)", values)]
+    if standing.measure != unit, standing.state != .unknown {
+      phrases.append(Phrase(standing.reachesBack ? "headline.measured" : "headline.measuredShort", values))
     }
-    return (count < 0 ? "-" : "") + text
+    return phrases
   }
 
-  /// With a comma between thousands and the currency's decimals: `412,310.55`.
-  public static func grouped(_ minorUnits: Int64, _ currency: Currency) -> String {
-    let text = currency.text(minorUnits)
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    // The whole part may be `-0`, which a number would lose.
-    let whole = grouped(Int(parts[0]) ?? 0)
-    return (text.hasPrefix("-0") ? "-" : "") + whole + (parts.count > 1 ? "." + parts[1] : "")
+  private func method(_ table: ReportTable) -> Phrase {
+    table.ratingsAsOf.map {
+      Phrase("headline.method", ["method": .text(table.method), "day": .day($0)])
+    } ?? Phrase("headline.methodUndated", ["method": .text(table.method)])
   }
 }

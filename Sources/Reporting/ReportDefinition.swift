@@ -20,11 +20,13 @@ public struct ReportDefinition: Sendable {
   public let measures: [Measure]
   /// Whether the rows are sorted by falling total instead of by their names.
   public let largestFirst: Bool
+  /// After how many rows a person has seen enough; nil: all. Machine shapes have all.
+  public let rowsForPeople: Int?
 
   /// Decodes and checks a report file.
   public init(_ file: DataText) throws(Problem) {
     let keys = try DataFile(text: file.text, name: file.path).root.mapping([
-      "id", "version", "title", "question", "by", "period", "measures", "sort",
+      "id", "version", "title", "question", "by", "period", "measures", "sort", "rowsForPeople",
     ])
     func required(_ key: String) throws(Problem) -> DataNode {
       guard let node = keys[key] else {
@@ -43,6 +45,7 @@ public struct ReportDefinition: Sendable {
     period = PeriodUnit(rawValue: unit)
     measures = try ReportDefinition.choices(try required("measures")) { Measure(rawValue: $0) }
     largestFirst = try keys["sort"]?.choice(["name", "total"]) == "total"
+    rowsForPeople = try keys["rowsForPeople"]?.int()
   }
 
   private static func choices<T: CaseIterable & RawRepresentable<String>>(

@@ -48,4 +48,19 @@ extension Share {
     guard isKnown, target.isKnown else { return false }
     return Int128(part) * Int128(target.whole) >= Int128(target.part) * Int128(whole)
   }
+
+  /// Whether both are the same number.
+  public func equals(_ other: Share) -> Bool { reaches(other) && other.reaches(self) }
+
+  /// The fewest decimals, from `decimals` on, with which this share does not read as, or on the wrong side of, the
+  /// other one. A share of 29.96 % is not printed as 30.0 % beside a target of 30 %.
+  public func decimals(apartFrom target: Share, from decimals: Int = 1) -> Int {
+    guard isKnown, target.isKnown, !equals(target) else { return decimals }
+    let isAbove = reaches(target)
+    for count in decimals..<16 {
+      guard let own = scaled(decimals: count + 2), let other = target.scaled(decimals: count + 2) else { return decimals }
+      if isAbove ? own > other : own < other { return count }
+    }
+    return 16
+  }
 }

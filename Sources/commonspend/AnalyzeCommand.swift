@@ -42,7 +42,7 @@ struct AnalyzeCommand: ParsableCommand {
     guard !files.isEmpty else { throw ValidationError("Name at least one export.") }
     var request = AnalyzeRequest(
       files: files, products: products, suppliers: suppliers, ratings: ratings,
-      report: try choices.request(colour: Terminal.outputHasColour))
+      report: try choices.request(colour: Terminal.outputHasColour, now: try Clock.text(now)))
     request.currency = currency
     request.config = config
     request.removesDuplicates = !noDedup

@@ -20,9 +20,9 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try options.open()
-    guard let name else { return Terminal.standardOutput(try listReports(in: workspace)) }
-    let bytes = try runReport(name, choices.request(colour: Terminal.outputHasColour), in: workspace)
-    try choices.deliver(bytes)
+    let request = try choices.request(colour: Terminal.outputHasColour, now: try options.clock())
+    guard let name else { return Terminal.standardOutput(try listReports(request, in: workspace)) }
+    try choices.deliver(try runReport(name, request, in: workspace))
   }
 }
 
@@ -52,13 +52,23 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "sales or cost; default: the workspace's.")
   var basis: String?
 
+  @Option(help: ArgumentHelp("Language and numbers: en-US, es-CL, fr-FR; default: the workspace's.", valueName: "id"))
+  var locale: String?
+
+  @Option(help: ArgumentHelp("What change and movers compare with: previous or year-before.", valueName: "which"))
+  var against: String?
+
+  @Option(
+    name: .customLong("switch"), help: ArgumentHelp("The part that opportunities would switch.", valueName: "percent"))
+  var switched: String?
+
   @Option(help: "text, csv, json, markdown or html.")
   var output = "text"
 
   @Option(help: ArgumentHelp("Writes to a file instead of the terminal.", valueName: "path"))
   var file: String?
 
-  func request(colour: Bool) throws -> ReportRequest {
+  func request(colour: Bool, now: String) throws -> ReportRequest {
     var request = ReportRequest(output: output)
     request.from = from
     request.to = to
@@ -68,6 +78,10 @@ struct ReportOptions: ParsableArguments {
     request.method = method
     request.basis = basis
     request.colour = colour && file == nil
+    request.locale = locale
+    request.against = against
+    request.switched = switched
+    request.now = now
     return request
   }
 

@@ -12,7 +12,7 @@ struct LoadedCatalogue: Sendable {
   /// The built-in files and those below the folder's `catalogue/`.
   init(builtIn: [DataText], folder: String) throws(Problem) {
     var files = builtIn
-    for kind in ["formats", "methods", "reports"] {
+    for kind in ["formats", "methods", "reports", "texts"] {
       let path = FileAccess.join(FileAccess.join(folder, "catalogue"), kind)
       for name in FileAccess.entries(path) where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
         let file = FileAccess.join(path, name)
@@ -47,9 +47,20 @@ struct LoadedCatalogue: Sendable {
     try decoded("formats", { file throws(Problem) in try ExportFormat(file) }, id: \.id)
   }
 
-  func reports() throws(Problem) -> [ReportDefinition] {
-    try decoded("reports", { file throws(Problem) in try ReportDefinition(file) }, id: \.id)
+  /// Declared and computed reports, by id.
+  func reports() throws(Problem) -> [any Report] {
+    let declared = try decoded("reports", { file throws(Problem) in try ReportDefinition(file) }, id: \.id)
+    for definition in declared where ComputedReports.all.contains(where: { $0.card.id == definition.id }) {
+      throw Problem(
+        .refused, what: "The id \(definition.id) is given twice.", place: "report \(definition.id)",
+        rule: "ids of a catalogue are unique", mend: "Give the co-op's own file another id.")
+    }
+    let reports = ComputedReports.all + declared.map { DeclaredReport($0) }
+    return reports.sorted { $0.card.id < $1.card.id }
   }
+
+  /// The strings of every language: the built-in files, then the workspace's own.
+  var texts: [DataText] { files.filter { $0.folder.lowercased() == "texts" } }
 
   func methods() throws(Problem) -> [MethodCard] {
     try decoded("methods", { file throws(Problem) in try MethodCard(file) }, id: \.id)

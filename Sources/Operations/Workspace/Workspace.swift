@@ -2,6 +2,7 @@
 // operations.
 public import DataFiles
 internal import Ingestion
+internal import Reporting
 internal import SpendModel
 internal import Storage
 
@@ -79,7 +80,7 @@ extension WorkspaceTables {
   }
 
   /// Sentences on tables that are not there.
-  var missingNotes: [String] {
-    missing.map { "There is no \($0.split(separator: "/").last ?? ""): its part of every figure is unknown." }
+  var missingNotes: [Phrase] {
+    missing.map { Phrase("note.missingTable", ["file": .text(String($0.split(separator: "/").last ?? ""))]) }
   }
 }
