@@ -86,6 +86,7 @@ struct DisplayTable {
     case .flag(let flag): wording.word(flag ? "yes" : "no")
     case .count(let count): wording.count(count)
     case .points(let points): wording.points(points)
+    case .ratio(let ratio): ratio.scaled(decimals: 3).map { wording.percent(permille: $0) } ?? "–"
     case .word(let id): wording.word(id)
     case .list(let names): names.isEmpty ? "–" : names.map(VisibleText.of).joined(separator: ", ")
     case .trend(let shares): Sparkline.text(shares)
@@ -148,7 +149,7 @@ enum AddingUp {
   private static func fraction(_ cell: ReportCell) -> Fraction? {
     switch cell {
     case .share(let share): Fraction(share)
-    case .points(let points): points
+    case .points(let points), .ratio(let points): points
     default: nil
     }
   }

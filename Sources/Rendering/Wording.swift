@@ -56,6 +56,11 @@ public struct Wording: Sendable {
   /// A string without values.
   func plain(_ key: String) -> String { string(key) ?? key }
 
+  /// A grid's heading.
+  func heading(_ grid: ReportGrid, _ currency: Currency) -> String {
+    grid.title.map { text($0, currency) } ?? plain("grid.\(grid.name)")
+  }
+
   /// A column's heading; one without a string is split at its capitals.
   func heading(_ column: String) -> String {
     if let text = string("column.\(column)") { return text }
