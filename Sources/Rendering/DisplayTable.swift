@@ -78,6 +78,12 @@ struct DisplayTable {
     return grid.targets.compactMap { $0.shares.indices.contains(row) ? $0.shares[row] : nil }
   }
 
+  private func allTargets(_ index: Int) -> [Share] {
+    grid.rows.indices.reduce(into: [Share]()) { all, row in
+      for share in targets(index, row) where !all.contains(share) { all.append(share) }
+    }
+  }
+
   private func text(_ cell: ReportCell, _ targets: [Share] = []) -> String {
     switch cell {
     case .text(let text): VisibleText.of(text)
@@ -105,7 +111,7 @@ struct DisplayTable {
     guard !grid.totals.isEmpty else { return [] }
     var texts = shown.map { index -> String in
       let cell = grid.totals[index]
-      return cell == .absent ? "" : text(cell)
+      return cell == .absent ? "" : text(cell, allTargets(index))
     }
     if let first = shown.first, grid.totals[first] == .absent { texts[0] = wording.plain("total") }
     return texts

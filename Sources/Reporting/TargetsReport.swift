@@ -98,7 +98,7 @@ enum TargetGrids {
       "name": .text(standing.name), "measure": .word("measure." + standing.measure.rawValue), "day": .day(standing.span.last),
     ]
     if let share = standing.share {
-      values["target"] = .shareApart(share, from: standing.cell.provedShare)
+      values["target"] = .target(share, beside: standing.cell.provedShare)
       values["share"] = .shareApart(standing.cell.provedShare, from: share)
     }
     values["move"] = standing.gapToMove.map { .money($0) }
