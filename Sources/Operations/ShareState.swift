@@ -5,19 +5,22 @@ internal import SpendModel
 internal import Storage
 
 struct ShareState {
-  private let rows: ReportGrid
-  /// The line of truth.
-  let headline: String?
+  private let table: ReportTable
+  private let wording: Wording
   private let lastSale: Day?
   private let minimumCoverage: Share?
 
   init(workspace: Workspace) throws {
     var run = try ReportRun("share", ReportRequest(), in: workspace)
-    let table = try run.table(in: workspace)
-    rows = table.main
-    headline = table.headline.isEmpty ? nil : run.wording.sentences(table.headline, table.currency)
+    table = try run.table(in: workspace)
+    wording = run.wording
     lastSale = try workspace.readDatabase().dayRanges.compactMap { $0?.upperBound }.max()
     minimumCoverage = workspace.configuration.minimumCoverage
+  }
+
+  /// The line of truth.
+  var headline: String? {
+    table.headline.isEmpty ? nil : wording.sentences(table.headline, table.currency)
   }
 
   /// Every condition that does not hold, as a sentence.
@@ -56,8 +59,8 @@ struct ShareState {
 
   /// A share of the last complete month.
   private func lastShare(_ name: String) -> Share? {
-    guard let column = rows.index(of: name), let complete = rows.index(of: "complete") else { return nil }
-    for row in rows.rows.reversed() where row[complete] == .flag(true) {
+    guard let column = table.main.index(of: name), let complete = table.main.index(of: "complete") else { return nil }
+    for row in table.main.rows.reversed() where row[complete] == .flag(true) {
       if case .share(let share) = row[column] { return share }
     }
     return nil
