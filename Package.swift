@@ -73,7 +73,7 @@ let package = Package(
     tests("DelimitedTests", uses: ["Delimited"]),
     tests("IngestionTests", uses: ["SpendModel", "Delimited", "DataFiles", "Ingestion"]),
     tests("StorageTests", uses: ["SpendModel", "Storage"]),
-    tests("ReportingTests", uses: ["SpendModel", "Reporting", "Rendering"]),
+    tests("ReportingTests", uses: ["SpendModel", "DataFiles", "Reporting", "Rendering"]),
     tests("SampleTests", uses: ["commonspend", "SampleCoop", "SessionRunner"]),
     tests("OperationsTests", uses: ["SpendModel", "DataFiles", "Operations", "Catalogue"]),
     .target(

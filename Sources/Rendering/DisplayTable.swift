@@ -78,6 +78,12 @@ struct DisplayTable {
     return grid.targets.compactMap { $0.shares.indices.contains(row) ? $0.shares[row] : nil }
   }
 
+  private func allTargets(_ index: Int) -> [Share] {
+    grid.rows.indices.reduce(into: [Share]()) { all, row in
+      for share in targets(index, row) where !all.contains(share) { all.append(share) }
+    }
+  }
+
   private func text(_ cell: ReportCell, _ targets: [Share] = []) -> String {
     switch cell {
     case .text(let text): VisibleText.of(text)
@@ -86,6 +92,7 @@ struct DisplayTable {
     case .flag(let flag): wording.word(flag ? "yes" : "no")
     case .count(let count): wording.count(count)
     case .points(let points): wording.points(points)
+    case .ratio(let ratio): ratio.scaled(decimals: 3).map { wording.percent(permille: $0) } ?? "–"
     case .word(let id): wording.word(id)
     case .list(let names): names.isEmpty ? "–" : names.map(VisibleText.of).joined(separator: ", ")
     case .trend(let shares): Sparkline.text(shares)
@@ -104,7 +111,7 @@ struct DisplayTable {
     guard !grid.totals.isEmpty else { return [] }
     var texts = shown.map { index -> String in
       let cell = grid.totals[index]
-      return cell == .absent ? "" : text(cell)
+      return cell == .absent ? "" : text(cell, allTargets(index))
     }
     if let first = shown.first, grid.totals[first] == .absent { texts[0] = wording.plain("total") }
     return texts
@@ -148,7 +155,7 @@ enum AddingUp {
   private static func fraction(_ cell: ReportCell) -> Fraction? {
     switch cell {
     case .share(let share): Fraction(share)
-    case .points(let points): points
+    case .points(let points), .ratio(let points): points
     default: nil
     }
   }

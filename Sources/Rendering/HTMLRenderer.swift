@@ -43,7 +43,7 @@ public struct HTMLRenderer: Renderer {
       parts.append("<p class=\"truth\">\(HTMLText.escaped(wording.sentences(table.headline, table.currency)))</p>")
     }
     parts.append(section(table.main, table, heading: nil))
-    parts += table.sections.map { section($0, table, heading: wording.plain("grid.\($0.name)")) }
+    parts += table.sections.map { section($0, table, heading: wording.heading($0, table.currency)) }
     parts.append("<footer>")
     if !table.notes.isEmpty { parts.append(list(table.notes.map { wording.text($0, table.currency) })) }
     parts += ["<p>\(HTMLText.escaped(Provenance.text(table, wording))).</p></footer>"]

@@ -40,7 +40,7 @@ struct MachineGrid {
     case .text(let text), .word(let text): .text(text)
     case .money(let amount): .number(currency.text(amount))
     case .share(let share): share.decimalText.map { .number($0) } ?? .absent
-    case .points(let points): points.decimalText.map { .number($0) } ?? .absent
+    case .points(let points), .ratio(let points): points.decimalText.map { .number($0) } ?? .absent
     case .flag(let flag): .flag(flag)
     case .count(let count): .number(String(count))
     case .list(let names): .list(names)

@@ -19,7 +19,7 @@ public struct MarkdownRenderer: Renderer {
     }
     lines += gridLines(table.main, table.currency)
     for section in table.sections {
-      lines += ["", "## " + wording.plain("grid.\(section.name)"), ""] + gridLines(section, table.currency)
+      lines += ["", "## " + wording.heading(section, table.currency), ""] + gridLines(section, table.currency)
     }
     lines += ["", MarkdownRenderer.escaped(Provenance.text(table, wording)) + "."]
     if !table.notes.isEmpty { lines.append("") }

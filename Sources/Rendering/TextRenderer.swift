@@ -23,7 +23,7 @@ public struct TextRenderer: Renderer {
       lines += ["", styled(wording.sentences(table.headline, table.currency), "1")]
     }
     for section in table.sections {
-      lines += ["", styled(wording.plain("grid.\(section.name)"), "1")] + gridLines(section, table.currency)
+      lines += ["", styled(wording.heading(section, table.currency), "1")] + gridLines(section, table.currency)
     }
     if !table.notes.isEmpty { lines.append("") }
     lines += table.notes.map { "  " + wording.text($0, table.currency) }

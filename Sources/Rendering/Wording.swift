@@ -56,6 +56,11 @@ public struct Wording: Sendable {
   /// A string without values.
   func plain(_ key: String) -> String { string(key) ?? key }
 
+  /// A grid's heading.
+  func heading(_ grid: ReportGrid, _ currency: Currency) -> String {
+    grid.title.map { text($0, currency) } ?? plain("grid.\(grid.name)")
+  }
+
   /// A column's heading; one without a string is split at its capitals.
   func heading(_ column: String) -> String {
     if let text = string("column.\(column)") { return text }
@@ -90,6 +95,7 @@ public struct Wording: Sendable {
     case .money(let amount): number(amount, currency)
     case .share(let share): percent(share)
     case .shareApart(let share, let other): percent(share, apartFrom: [other])
+    case .target(let target, let share): self.target(target, beside: share)
     case .points(let points): self.points(points) + " " + plain("unit.points")
     case .count(let count): self.count(count)
     case .day(let day): day.isoText
@@ -115,6 +121,18 @@ public struct Wording: Sendable {
   func percent(_ share: Share, apartFrom others: [Share] = []) -> String {
     let decimals = others.map { share.decimals(apartFrom: $0) }.max() ?? 1
     return share.percentText(decimals: decimals).map { style.number($0) + " %" } ?? "–"
+  }
+
+  /// `30 %`, `27.5 %`; a target that a few decimals cannot write exactly is rounded, but not onto the share beside it.
+  func target(_ target: Share, beside share: Share) -> String {
+    for decimals in 0...4 {
+      guard let units = target.scaled(decimals: decimals + 2) else { break }
+      let written = (0..<decimals + 2).reduce(Int64(1)) { product, _ in product * 10 }
+      if Share(part: units, whole: written).equals(target) {
+        return style.number(ExactDecimal.text(units, scale: decimals)) + " %"
+      }
+    }
+    return percent(target, apartFrom: [share])
   }
 
   /// A share in units of 10^-3: `27.4 %`.

@@ -4,5 +4,8 @@
 public enum ComputedReports {
   /// By id in the order of this list; `report` lists them with the declared ones.
   public static let all: [any Report] = [
+    ChangeReport(),
+    MoversReport(),
+    TargetsReport(),
   ]
 }

@@ -15,14 +15,17 @@ struct Headline {
       "coverage": .share(cell.coverage), "open": .phrase(Phrase(isComplete ? "headline.complete" : "headline.incomplete")),
     ]
     let first = targets.first { $0.measure == unit && $0.share != nil }
-    if let share = first?.share { values["proved"] = .shareApart(cell.provedShare, from: share) }
+    if let share = first?.share {
+      values["proved"] = .shareApart(cell.provedShare, from: share)
+      values["possible"] = .shareApart(cell.possibleShare, from: share)
+    }
     return [sentence(cell, &values)] + targets.flatMap { sentences($0, period) } + [method(table)]
   }
 
   private func sentence(_ cell: SpendCell, _ values: inout [String: Phrase.Value]) -> Phrase {
     guard cell.provedShare.isKnown else { return Phrase("headline.unknown", values) }
     if let least = context.minimumCoverage, !cell.coverage.reaches(least) {
-      values["minimum"] = .shareApart(least, from: cell.coverage)
+      values["minimum"] = .target(least, beside: cell.coverage)
       values["coverage"] = .shareApart(cell.coverage, from: least)
       return Phrase("headline.interval", values)
     }
@@ -34,7 +37,7 @@ struct Headline {
     guard let share = standing.share, standing.state != .notYet else { return [] }
     let proved = standing.cell.provedShare
     let values: [String: Phrase.Value] = [
-      "name": .text(standing.name), "target": .shareApart(share, from: proved), "share": .shareApart(proved, from: share),
+      "name": .text(standing.name), "target": .target(share, beside: proved), "share": .shareApart(proved, from: share),
       "measure": .word("measure." + standing.measure.rawValue),
       "coverage": .share(standing.cell.coverage), "first": .day(standing.span.first), "last": .day(standing.span.last),
     ]

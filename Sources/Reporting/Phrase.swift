@@ -13,6 +13,8 @@ public struct Phrase: Hashable, Sendable {
     case share(Share)
     /// A percentage that must not read as the other one, nor on its wrong side.
     case shareApart(Share, from: Share)
+    /// A target: without needless zeros, `30 %`; where it must be rounded, not onto the share beside it.
+    case target(Share, beside: Share)
     /// A difference of shares, in percentage points.
     case points(Fraction)
     /// A whole number.

@@ -43,6 +43,8 @@ public enum ReportCell: Hashable, Sendable {
   case count(Int)
   /// A difference of shares, or a part of one.
   case points(Fraction)
+  /// A share that was computed from several: needed, expected. It may lie outside 0...1.
+  case ratio(Fraction)
   /// `word.` and this is the key of the strings; machine shapes show this itself.
   case word(String)
   case list([String])
@@ -98,6 +100,8 @@ public enum ReportChart: Hashable, Sendable {
 public struct ReportGrid: Sendable {
   /// Its key in machine shapes, and of its heading in the strings: `grid.<name>`. The main grid is `rows`.
   public var name: String
+  /// Its heading, where the name is not enough.
+  public var title: Phrase?
   /// The columns.
   public var columns: [ReportColumn]
   /// The rows, in the order of the columns.

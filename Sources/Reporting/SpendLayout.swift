@@ -31,7 +31,7 @@ struct SpendLayout {
 
   /// More names are better; of as many, the later in the alphabet: any rule will do that does not depend on the order in
   /// which a dictionary hands out its keys.
-  private static func isBetter(_ names: [String?], than other: [String?]?) -> Bool {
+  static func isBetter(_ names: [String?], than other: [String?]?) -> Bool {
     guard let other else { return true }
     let (count, otherCount) = (names.compactMap(\.self).count, other.compactMap(\.self).count)
     if count != otherCount { return count > otherCount }
