@@ -47,7 +47,9 @@ struct SuppliersReport: Report {
     return spend + [
       .word(standing.spendClass.rawValue), isRated ? .absent : .word(standing.word),
       SuppliersReport.points(credit.score?.low), SuppliersReport.points(credit.score?.high),
-      .count(ratings.evidence(of: id, on: day).count), .optional(ratings.firstEnd(of: id, on: day)?.isoText),
+      // A judgement rests on the one row that says so.
+      .count(credit.method == RatingMethod.judged.id ? credit.lines.count : ratings.evidence(of: id, on: day).count),
+      .optional(ratings.firstEnd(of: id, on: day)?.isoText),
       isRated ? .text(credit.method) : .absent,
     ]
   }

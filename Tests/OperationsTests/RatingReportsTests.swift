@@ -94,7 +94,7 @@ func suppliersReport() throws {
     #expect(rows.map { $0["total"] } == ["850.00", "500.00", "450.00", "400.00"])
     #expect(rows.map { $0["class"] } == ["generative", "unrated", "transitional", "extractive"])
     #expect(rows.map { $0["reason"] } == ["", "noRating", "", ""])
-    #expect(rows.map { $0["evidence"] } == ["4", "0", "3", "0"])
+    #expect(rows.map { $0["evidence"] } == ["4", "0", "3", "1"])
     #expect(rows.map { $0["ends"] } == ["2027-06-30", "", "2027-06-30", ""])
     #expect(rows.map { $0["method"] } == ["seed-2017", "", "seed-2017", "judged"])
   }
