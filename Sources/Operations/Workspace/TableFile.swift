@@ -33,6 +33,8 @@ struct TableRow {
 struct TableFile {
   let path: String
   private(set) var rows: [TableRow] = []
+  /// Columns that are known here, and there.
+  private(set) var knownColumns: Set<String> = []
   /// Columns that mean nothing here.
   private(set) var extraColumns: [String] = []
 
@@ -54,7 +56,9 @@ struct TableFile {
       let folded = first.cells.map(FoldedText.fold)
       guard required.allSatisfy({ folded.contains(FoldedText.fold($0)) }) else { continue }
       try bind(first, folded, required + optional, &findings)
-      take(records.dropFirst(), width: first.cells.count, columns: index(folded, required + optional), &findings)
+      let columns = index(folded, required + optional)
+      knownColumns = Set(columns.keys)
+      take(records.dropFirst(), width: first.cells.count, columns: columns, &findings)
       return
     }
     throw Problem(
