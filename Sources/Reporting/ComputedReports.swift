@@ -6,6 +6,10 @@ public enum ComputedReports {
   public static let all: [any Report] = [
     ChangeReport(),
     MoversReport(),
+    OpportunitiesReport(),
+    QualityReport(),
+    ReconcileReport(),
+    SummaryReport(),
     TargetsReport(),
   ]
 }

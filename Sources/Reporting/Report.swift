@@ -72,6 +72,10 @@ public struct ReportContext {
   public var choices = ReportChoices()
   /// The pages themselves, for reports that look at lines; nil where they are read only once.
   public var pages: (any PageSource)?
+  /// The till's own day totals; nil where there is no controls.csv.
+  public var controls: [ControlTotal]?
+  /// What named rules left out by store and day, where the imports kept it.
+  public var ruleTotals: [RuleTotal] = []
   /// Products, suppliers and credits, joined.
   public var assortment: (RatingView) -> Assortment
   /// A context with the defaults; see the properties.
