@@ -74,13 +74,15 @@ let package = Package(
     tests("IngestionTests", uses: ["SpendModel", "Delimited", "DataFiles", "Ingestion"]),
     tests("StorageTests", uses: ["SpendModel", "Storage"]),
     tests("ReportingTests", uses: ["SpendModel", "DataFiles", "Reporting", "Rendering"]),
-    tests("SampleTests", uses: ["SampleCoop"]),
+    tests("SampleTests", uses: ["commonspend", "SampleCoop", "SessionRunner"]),
+    tests("OperationsTests", uses: ["SpendModel", "DataFiles", "Operations", "Catalogue"]),
     .target(
       name: "SessionRunner", dependencies: [subprocess, systemPackage], path: "Tests/SessionRunner",
       swiftSettings: strict),
     .testTarget(
       name: "SessionTests", dependencies: ["commonspend", "SessionRunner"],
       exclude: ["Errors", "Fixtures", "Sessions"], swiftSettings: strict),
+    tests("DocsTests", uses: ["commonspend", "SessionRunner"]),
     tests("TidyTests", uses: []),
   ],
   swiftLanguageModes: [.v6]

@@ -148,7 +148,7 @@ public struct DataNode {
   }
 
   /// A refusal at this node, with file, line, key and text.
-  public func problem(_ what: String, rule: String = "", mend: String) -> Problem {
+  public func problem(_ what: String, rule: String = "each key has its own shape", mend: String) -> Problem {
     Problem(
       .refused, what: what,
       place: Place(file: file, line: line, key: path.isEmpty ? nil : path, text: scalarText).description, rule: rule,

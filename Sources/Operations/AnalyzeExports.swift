@@ -57,8 +57,8 @@ public func analyzeExports(
 ) throws -> AnalyzeResult {
   let configuration = try analysisConfiguration(request)
   let loaded = try LoadedCatalogue(builtIn: catalogue, folder: ".")
-  var run = try ReportRun("share", request.report, configuration, loaded) {
-    try analysisTables(request, configuration.currency)
+  var run = try ReportRun("share", request.report, configuration, loaded) { method in
+    try analysisTables(request, configuration.currency, try loaded.methods(), method)
   }
   var analysis = Analysis(
     recogniser: try Recogniser(
@@ -73,12 +73,15 @@ public func analyzeExports(
     status: analysis.needsLook ? .mustLook : .done)
 }
 
-private func analysisTables(_ request: AnalyzeRequest, _ currency: Currency) throws -> WorkspaceTables {
+private func analysisTables(
+  _ request: AnalyzeRequest, _ currency: Currency, _ methods: [RatingMethod], _ method: String
+) throws -> WorkspaceTables {
   let paths = WorkspaceTables.Paths(products: request.products, suppliers: request.suppliers, ratings: request.ratings)
   for path in paths.all where !FileAccess.exists(path) {
     throw Problem(.refused, what: "There is no such file.", place: path, rule: "analyze", mend: "Check the path.")
   }
-  let tables = try WorkspaceTables(paths, currency: currency)
+  let tables = try WorkspaceTables(
+    paths, currency: currency, methods: methods, method: method, knownOn: request.report.knownOn)
   try tables.findings.throwFirst()
   return tables
 }
@@ -91,9 +94,7 @@ private func analysisConfiguration(_ request: AnalyzeRequest) throws(Problem) ->
         .wrongUse, what: "There is no currency \(code).", place: "--currency \(code)", rule: "ISO 4217 codes",
         mend: nearest(code, in: Currency.codes).map { "Did you mean \($0)?" } ?? "Write a code such as USD.")
     }
-    var configuration = Configuration(currency: currency)
-    configuration.method = "judged"
-    return configuration
+    return Configuration(currency: currency)
   }
   guard FileAccess.exists("commonspend.yaml") else {
     throw Problem(

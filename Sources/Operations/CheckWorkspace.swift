@@ -18,7 +18,8 @@ public struct CheckResult: Sendable {
     self.remarks = remarks
     extraColumns = tables?.extraColumns ?? []
     counts = tables.map {
-      [("products", $0.products.count), ("suppliers", $0.suppliers.count), ("ratings", $0.ratings.count)]
+      [("products", $0.products.count), ("suppliers", $0.suppliers.count), ("ratings", $0.ratings.count),
+       ("evidence", $0.evidence.count)]
     } ?? []
   }
 

@@ -67,7 +67,7 @@ enum WorkspaceTemplate {
     store: "1"               # the store of exports that name none
     basis: sales             # sales | cost
     tax: excluded            # excluded | included: the tax of the figures
-    method: judged           # how ratings become classes; see `commonspend methods`
+    method: seed-2017        # how evidence becomes classes; see `commonspend methods`
     fiscalYearStart: 01-01
     minimumCoverage: 67%
     onConflict: refuse       # refuse | keep | replace: a receipt that comes again with other content
@@ -104,9 +104,11 @@ enum WorkspaceTemplate {
     """
 
   private static let ratings = """
-    # What each supplier proved, from one day to another: generative, transitional, extractive, or unrated (under review).
-    # Without proof there is no rating. valid_to does not count; empty, it ends at the supplier's next valid_from.
-    supplier_id,class,valid_from,score,valid_to,source,recorded_at
+    # What is known of each supplier, from one day to another; valid_to does not count. A row is one of two things:
+    #   evidence on a criterion (criterion, met yes or no, level, source, publisher, document_date, grade, proposer, verifier)
+    #   a judgement (class generative, transitional, extractive, or unrated while it is under review; score)
+    # Without proof there is no rating. docs/reference/ratings.md describes every column.
+    supplier_id,criterion,met,level,valid_from,valid_to,source,publisher,document_date,grade,proposer,verifier,class,score,recorded_at
 
     """
 }

@@ -2,6 +2,7 @@
 public import DataFiles
 internal import Ingestion
 internal import Rendering
+internal import SpendModel
 
 /// The formats of exports.
 public func listFormats(folder: String, catalogue: [DataText]) throws -> Listing {
@@ -18,9 +19,18 @@ public func listFormats(folder: String, catalogue: [DataText]) throws -> Listing
     }.joined())
 }
 
-/// The rating methods.
-public func listMethods(folder: String, catalogue: [DataText]) throws -> String {
+/// The rating methods, with version and digest.
+public func listMethods(folder: String, catalogue: [DataText]) throws -> Listing {
   let methods = try LoadedCatalogue(builtIn: catalogue, folder: folder).methods()
-  return aligned([["method", "title"]] + methods.map { [$0.id, $0.title] })
-    + "\nA co-op's own methods are read from catalogue/methods/*.yaml.\n"
+  let rows = methods.map { [$0.id, String($0.version), String($0.digest.prefix(12)), $0.title] }
+  return Listing(
+    table: aligned([["method", "version", "digest", "title"]] + rows)
+      + "\nA co-op's own methods are read from catalogue/methods/*.yaml (docs/add-a-rating-method.md).\n",
+    jsonText: methods.map {
+      JSONText.object([
+        ("id", .string($0.id)), ("version", .int($0.version)), ("sha256", .string($0.digest)), ("title", .string($0.title)),
+        ("question", .string($0.question)), ("reads", .string($0.source.rawValue)),
+        ("criteria", .array($0.criteria.map { .string($0.id) })), ("flags", .array($0.flags.map { .string($0.id) })),
+      ]).text + "\n"
+    }.joined())
 }

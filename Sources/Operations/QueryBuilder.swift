@@ -61,10 +61,17 @@ struct QueryBuilder {
 
   /// The method asked for; refused where the catalogue has none of that name.
   static func method(
-    _ request: ReportRequest, _ configuration: Configuration, _ methods: [MethodCard]
+    _ request: ReportRequest, _ configuration: Configuration, _ methods: [RatingMethod]
+  ) throws(Problem) -> String {
+    try method(named: request.method, configuration, methods)
+  }
+
+  /// The method of this name, or without one the workspace's.
+  static func method(
+    named asked: String?, _ configuration: Configuration, _ methods: [RatingMethod]
   ) throws(Problem) -> String {
     let ids = methods.map(\.id)
-    if let asked = request.method {
+    if let asked {
       guard ids.contains(asked) else { throw unknown("method", asked, ids) }
       return asked
     }

@@ -13,15 +13,16 @@ struct ReportRun {
   /// Checks everything that can be refused before a page is read.
   init(
     _ name: String, _ request: ReportRequest, _ configuration: Configuration, _ catalogue: LoadedCatalogue,
-    tables: () throws -> WorkspaceTables
+    tables: (_ method: String) throws -> WorkspaceTables
   ) throws {
     wording = try QueryBuilder.wording(request, configuration, catalogue)
     renderer = try QueryBuilder.renderer(request, wording)
     report = try findReport(name, in: try catalogue.reports())
     let query = try QueryBuilder(configuration: configuration, card: report.card).query(request)
     let method = try QueryBuilder.method(request, configuration, try catalogue.methods())
-    let tables = try tables()
-    let credits = tables.joined.credits
+    let tables = try tables(method)
+    let book = tables.book
+    let credits = book.credits
     let frame = ReportFrame(
       currency: configuration.currency, tax: configuration.tax, method: method, dayRanges: [], notes: tables.missingNotes)
     context = ReportContext(query: query, frame: frame) { view in

@@ -2,7 +2,7 @@
 internal import DataFiles
 internal import Rendering
 internal import Reporting
-internal import SpendModel
+public import SpendModel
 internal import Storage
 
 /// What is asked of a report, as a person wrote it.
@@ -23,6 +23,8 @@ public struct ReportRequest: Sendable {
   public var method: String?
   /// `--basis`
   public var basis: String?
+  /// `--as-known-on`: only what was recorded by that day
+  public var knownOn: Day?
   /// Whether a terminal reads the text.
   public var colour = false
   /// `--locale`
@@ -46,7 +48,9 @@ public func runReport(_ name: String, _ request: ReportRequest, in workspace: Wo
 
 extension ReportRun {
   init(_ name: String, _ request: ReportRequest, in workspace: Workspace) throws {
-    try self.init(name, request, workspace.configuration, workspace.catalogue) { try workspace.tables() }
+    try self.init(name, request, workspace.configuration, workspace.catalogue) { method in
+      try workspace.tables(method: method, knownOn: request.knownOn)
+    }
   }
 
   /// The table over what the workspace imported.

@@ -27,6 +27,8 @@ public struct ItemStanding: Hashable, Sendable {
   public var unitCost: Int64?
   /// When the rating it rests on was recorded.
   public var recordedAt: Day?
+  /// Points of the rating, where there are some.
+  public var score: ScoreInterval?
 
   /// An unmatched item.
   public init() {}
@@ -122,6 +124,7 @@ public struct Assortment: Sendable {
       standing.couldBeProved = state.couldBeProved
       standing.method = state.method
       standing.recordedAt = state.recordedAt
+      standing.score = state.score
       push(DatedStanding(from: max(from, state.from), standing: standing), &steps)
     }
   }

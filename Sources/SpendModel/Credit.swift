@@ -2,7 +2,7 @@
 
 /// A supplier's class under a method, dated and with what it rests on.
 public struct Credit: Hashable, Sendable {
-  /// The method's id, `judged`.
+  /// The id of the method that gave the class: the one asked for, or `judged`.
   public var method: String
   /// Whose.
   public var supplierID: String
@@ -10,50 +10,23 @@ public struct Credit: Hashable, Sendable {
   public var from: Day
   /// First day after; nil: open.
   public var to: Day?
-  /// Class, or under review; never one of the reasons that come from products.
+  /// Class, or why there is none; never one of the reasons that come from products.
   public var standing: Standing
-  /// 0...100 where the method gives one.
-  public var score: Int?
+  /// Points where the method gives some.
+  public var score: ScoreInterval?
   /// Whether spend in this state could still be proved generative.
   public var couldBeProved: Bool
   /// The latest recording it rests on.
   public var recordedAt: Day?
-  /// The line of ratings.csv it rests on.
-  public var line: Int
-
-  /// Credits of the short rows: the method `judged`.
-  public static func judged(_ ratings: [Rating]) -> (credits: [Credit], clashes: [TimelineClash<Rating>]) {
-    var credits: [Credit] = []
-    var clashes: [TimelineClash<Rating>] = []
-    let bySupplier = Dictionary(grouping: ratings, by: \.supplierID)
-    for supplier in bySupplier.keys.sorted() {
-      let result = Timeline.stretches(
-        bySupplier[supplier] ?? [], validity: \.validity, recordedAt: \.recordedAt,
-        sameContent: { $0.spendClass == $1.spendClass && $0.score == $1.score && $0.validity == $1.validity })
-      clashes += result.clashes
-      credits += result.stretches.map { Credit(judged: $0) }
-    }
-    return (credits, clashes)
-  }
-
-  private init(judged stretch: Stretch<Rating>) {
-    let standing: Standing =
-      switch stretch.row.spendClass {
-      case .generative: .generative
-      case .transitional: .transitional
-      case .extractive: .extractive
-      case .unrated, nil: .underReview
-      }
-    self.init(
-      method: "judged", supplierID: stretch.row.supplierID, from: stretch.from, to: stretch.to, standing: standing,
-      score: stretch.row.score, couldBeProved: standing == .underReview, recordedAt: stretch.row.recordedAt,
-      line: stretch.row.line)
-  }
+  /// The lines of ratings.csv it rests on, in order.
+  public var lines: [Int]
+  /// The company whose rating this is, where it is inherited.
+  public var inheritedFrom: String?
 
   /// A credit; see the properties.
   public init(
-    method: String, supplierID: String, from: Day, to: Day?, standing: Standing, score: Int?, couldBeProved: Bool,
-    recordedAt: Day?, line: Int
+    method: String, supplierID: String, from: Day, to: Day?, standing: Standing, score: ScoreInterval? = nil,
+    couldBeProved: Bool, recordedAt: Day? = nil, lines: [Int] = [], inheritedFrom: String? = nil
   ) {
     self.method = method
     self.supplierID = supplierID
@@ -63,6 +36,18 @@ public struct Credit: Hashable, Sendable {
     self.score = score
     self.couldBeProved = couldBeProved
     self.recordedAt = recordedAt
-    self.line = line
+    self.lines = lines
+    self.inheritedFrom = inheritedFrom
+  }
+
+  /// Whether the day lies in it.
+  public func holds(on day: Day) -> Bool { from <= day && (to.map { day < $0 } ?? true) }
+
+  /// Whether two credits differ in nothing but their days.
+  func isSame(as other: Credit) -> Bool {
+    var other = other
+    other.from = from
+    other.to = to
+    return self == other
   }
 }

@@ -40,7 +40,7 @@ public struct Supplier: Hashable, Sendable {
   public var name = ""
   /// Other names.
   public var aliases: [String] = []
-  /// `distributor` for a wholesaler, which rates nobody.
+  /// `distributor` for a wholesaler, which rates nobody; `self` for the co-op itself.
   public var kind = ""
   /// The company that holds the power; empty where there is none.
   public var parentID = ""

@@ -33,6 +33,16 @@ public enum Standing: UInt8, CaseIterable, Hashable, Sendable {
   /// The rating is being reviewed.
   case underReview = 8
 
+  /// The standing of a rated class; nil for `unrated`, which needs a reason.
+  public init?(_ spendClass: SpendClass) {
+    switch spendClass {
+    case .generative: self = .generative
+    case .transitional: self = .transitional
+    case .extractive: self = .extractive
+    case .unrated: return nil
+    }
+  }
+
   /// The class this standing belongs to.
   public var spendClass: SpendClass {
     switch self {

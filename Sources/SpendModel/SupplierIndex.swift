@@ -9,6 +9,7 @@ struct SupplierState: Sendable {
   var couldBeProved: Bool
   var method: String?
   var recordedAt: Day?
+  var score: ScoreInterval?
 }
 
 /// Suppliers by id, and ids by the names that exports write.
@@ -89,6 +90,7 @@ struct SupplierIndex: Sendable {
     state.couldBeProved = latest.couldBeProved
     state.method = latest.standing.spendClass == .unrated ? nil : latest.method
     state.recordedAt = latest.recordedAt
+    state.score = latest.standing.spendClass == .unrated ? nil : latest.score
     return state
   }
 }

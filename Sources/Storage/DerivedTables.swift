@@ -79,7 +79,8 @@ public struct DerivedTables {
     let credit = try db.cachedStatement(sql: "INSERT INTO credit VALUES (?, ?, ?, ?, ?, ?)")
     for row in credits {
       try credit.execute(arguments: [
-        row.method, row.supplierID, row.from.isoText, row.to?.isoText, row.standing.spendClass.rawValue, row.score,
+        row.method, row.supplierID, row.from.isoText, row.to?.isoText, row.standing.spendClass.rawValue,
+        row.score.map { $0.low.twelfths / 12 },
       ])
     }
   }

@@ -102,7 +102,7 @@ struct ExportLander {
     _ draftPage: DraftPage, _ packed: PackedPage, into stored: SalePage, store: Int64
   ) throws {
     var page = stored
-    var indexByKey = Dictionary(uniqueKeysWithValues: page.receipts.enumerated().map { ($1.key, $0) })
+    var indexByKey = Dictionary(page.receipts.enumerated().map { ($1.key, $0) }) { first, _ in first }
     var aside = SalePage(kind: page.kind)
     var changed = false
     for incoming in try SalePage(packed: packed).receipts {

@@ -110,51 +110,56 @@ struct ImportLedger {
         WHERE import.state = 'imported' AND (?1 IS NULL OR import_id = ?1) ORDER BY import_id, line
         """, arguments: [importID]
     ).map { row in
-      RejectRecord(
-        importID: row["import_id"], file: row["file"], sha256: row["sha256"], header: Self.strings(row["header"]),
-        rejection: Rejection(
-          line: row["line"], column: row["column_name"], reason: row["reason"], cells: Self.strings(row["cells"]),
-          amount: row["amount"]), mendedBy: row["mended_by"])
+      let rejection = try Rejection(
+        line: row.get("line"), column: row.get("column_name"), reason: row.get("reason"),
+        cells: Self.strings(row.get("cells")), amount: row.get("amount"))
+      return try RejectRecord(
+        importID: row.get("import_id"), file: row.get("file"), sha256: row.get("sha256"),
+        header: Self.strings(row.get("header")), rejection: rejection, mendedBy: row.get("mended_by"))
     }
   }
 
   private func record(_ row: Row) throws -> ImportRecord {
-    var landing = Landing(state: .imported, file: row["file"], format: row["format"], sha256: row["sha256"])
-    let id: Int = row["id"]
+    var landing = try Landing(
+      state: .imported, file: row.get("file"), format: row.get("format"), sha256: row.get("sha256"))
+    let id: Int = try row.get("id")
     landing.importID = id
-    if let first = (row["first_day"] as String?).flatMap({ Day(isoText: $0) }),
-      let last = (row["last_day"] as String?).flatMap({ Day(isoText: $0) })
-    {
-      landing.days = first...last
-    }
-    landing.stores = Self.strings(row["stores"])
-    landing.receipts = row["receipts"]
+    landing.days = try Self.days(row)
+    landing.stores = try Self.strings(row.get("stores"))
+    landing.receipts = try row.get("receipts")
     landing.balance = try balance(row, id)
-    landing.conflicts = (row["conflict_receipts"], row["conflict_kept"], row["conflict_replaced"])
-    landing.unmatched = Self.tally(row, "unmatched")
-    landing.repeatedLines = row["repeated_lines"]
-    landing.warnings = Self.strings(row["warnings"])
-    return ImportRecord(
-      state: row["state"], importedAt: row["imported_at"], settings: Self.strings(row["settings"]), tax: row["tax"],
-      landing: landing)
+    landing.conflicts = try (row.get("conflict_receipts"), row.get("conflict_kept"), row.get("conflict_replaced"))
+    landing.unmatched = try Self.tally(row, "unmatched")
+    landing.repeatedLines = try row.get("repeated_lines")
+    landing.warnings = try Self.strings(row.get("warnings"))
+    return try ImportRecord(
+      state: row.get("state"), importedAt: row.get("imported_at"), settings: Self.strings(row.get("settings")),
+      tax: row.get("tax"), landing: landing)
+  }
+
+  private static func days(_ row: Row) throws -> ClosedRange<Day>? {
+    guard let firstText: String = try row.get("first_day"), let lastText: String = try row.get("last_day"),
+      let first = Day(isoText: firstText), let last = Day(isoText: lastText), first <= last
+    else { return nil }
+    return first...last
   }
 
   private func balance(_ row: Row, _ id: Int) throws -> ImportBalance {
     var balance = ImportBalance()
-    balance.read = Self.tally(row, "read")
-    balance.counted = Self.tally(row, "counted")
-    balance.duplicate = Self.tally(row, "duplicate")
-    balance.rejected = Self.tally(row, "rejected")
+    balance.read = try Self.tally(row, "read")
+    balance.counted = try Self.tally(row, "counted")
+    balance.duplicate = try Self.tally(row, "duplicate")
+    balance.rejected = try Self.tally(row, "rejected")
     for row in try Row.fetchAll(
       db, sql: "SELECT rule, lines, amount FROM import_exclusion WHERE import_id = ?", arguments: [id])
     {
-      balance.excluded[row[0]] = Self.tally(lines: row[1], amount: row[2])
+      balance.excluded[try row.get(0)] = try Self.tally(lines: row.get(1), amount: row.get(2))
     }
     return balance
   }
 
-  private static func tally(_ row: Row, _ name: String) -> LineTally {
-    tally(lines: row["\(name)_lines"], amount: row["\(name)_amount"])
+  private static func tally(_ row: Row, _ name: String) throws -> LineTally {
+    try tally(lines: row.get("\(name)_lines"), amount: row.get("\(name)_amount"))
   }
 
   static func tally(lines: Int, amount: Int64) -> LineTally {

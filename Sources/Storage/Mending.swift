@@ -37,9 +37,9 @@ struct Mending {
       guard
         let row = try Row.fetchOne(
           db, sql: "SELECT amount, mended_by FROM reject WHERE import_id = ? AND line = ?", arguments: [originalID, line]),
-        (row[1] as Int?) == nil
+        (try row.get(1) as Int?) == nil
       else { throw refusal("Line \(line) of import \(originalID) was not rejected, or is mended already.") }
-      amount += (row[0] as Int64?) ?? 0
+      amount += (try row.get(0) as Int64?) ?? 0
       try db.execute(
         sql: "UPDATE reject SET mended_by = ? WHERE import_id = ? AND line = ?", arguments: [importID, originalID, line])
     }

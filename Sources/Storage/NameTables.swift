@@ -22,9 +22,11 @@ struct NameTables {
     let rows = try Row.fetchCursor(
       db, sql: "SELECT id, code, department, supplier, has_check_digit, canonical_code FROM item")
     while let row = try rows.next() {
-      let id: Int32 = row[0]
-      known[Item(code: row[1], department: row[2], supplier: row[3], hasCheckDigit: row[4])] = id
-      codes[id] = row[5]
+      let id: Int32 = try row.get(0)
+      let item = try Item(
+        code: row.get(1), department: row.get(2), supplier: row.get(3), hasCheckDigit: row.get(4))
+      known[item] = id
+      codes[id] = try row.get(5)
     }
     let insert = try db.cachedStatement(
       sql: """

@@ -30,8 +30,8 @@ struct SetAsideRows {
       db, sql: "SELECT store_id, day, data FROM \(table.rawValue) WHERE import_id = ? ORDER BY store_id, day",
       arguments: [importID]
     ).map { row in
-      let data: Data = row[2]
-      return (row[0], Day(number: row[1]), try data.withUnsafeBytes { try SalePage(packed: PackedPage($0)) })
+      let data: Data = try row.get(2)
+      return try (row.get(0), Day(number: row.get(1)), data.withUnsafeBytes { try SalePage(packed: PackedPage($0)) })
     }
   }
 

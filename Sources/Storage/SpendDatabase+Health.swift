@@ -66,7 +66,8 @@ extension SpendDatabase {
   private static func storeDays(_ db: Database) throws -> [(store: String, days: ClosedRange<Day>, missing: [Day])] {
     let rows = try Row.fetchAll(
       db, sql: "SELECT store.name, page.day FROM page JOIN store ON store.id = store_id ORDER BY store.name, page.day")
-    let days = Dictionary(grouping: rows) { $0[0] as String }.mapValues { $0.map { Day(number: $0[1]) } }
+    let days = try Dictionary(grouping: rows) { try $0.get(0) as String }
+      .mapValues { try $0.map { try Day(number: $0.get(1)) } }
     return days.sorted { $0.key < $1.key }.compactMap { store, days in
       guard let first = days.first, let last = days.last else { return nil }
       let sold = Set(days)

@@ -74,7 +74,7 @@ extension SpendDatabase {
   public func digestStates() throws(Problem) -> [String: String] {
     try reading { db in
       let rows = try Row.fetchAll(db, sql: "SELECT sha256, state FROM import ORDER BY id")
-      return Dictionary(rows.map { ($0[0] as String, $0[1] as String) }) { _, last in last }
+      return try Dictionary(rows.map { try ($0.get(0) as String, $0.get(1) as String) }) { _, last in last }
     }
   }
 

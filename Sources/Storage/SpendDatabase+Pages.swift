@@ -34,10 +34,13 @@ struct StoredPages: PageSource {
       let rows = try Row.fetchCursor(
         db, sql: "SELECT id, code, department, supplier, description, has_check_digit FROM item ORDER BY id")
       while let row = try rows.next() {
-        let id: Int = row[0]
+        let id: Int = try row.get(0)
+        guard id >= result.count, id < 1 << 28 else { throw PageDamage.notAPage }
         while result.count < id { result.append(Item(code: "")) }
         result.append(
-          Item(code: row[1], department: row[2], supplier: row[3], description: row[4], hasCheckDigit: row[5]))
+          try Item(
+            code: row.get(1), department: row.get(2), supplier: row.get(3), description: row.get(4),
+            hasCheckDigit: row.get(5)))
       }
       return result
     }
@@ -45,6 +48,11 @@ struct StoredPages: PageSource {
 
   var stores: [String] {
     get throws { try String.fetchAll(db, sql: "SELECT name FROM store ORDER BY name") }
+  }
+
+  static func storeNames(_ db: Database) throws -> [Int64: String] {
+    let rows = try Row.fetchAll(db, sql: "SELECT id, name FROM store")
+    return try Dictionary(rows.map { try ($0.get(0) as Int64, $0.get(1) as String) }) { first, _ in first }
   }
 
   var dayRanges: [ClosedRange<Day>?] {
@@ -56,7 +64,7 @@ struct StoredPages: PageSource {
           GROUP BY store.id ORDER BY store.name
           """
       ).map { row in
-        guard let first: Int32 = row[0], let last: Int32 = row[1] else { return nil }
+        guard let first: Int32 = try row.get(0), let last: Int32 = try row.get(1), first <= last else { return nil }
         return Day(number: first)...Day(number: last)
       }
     }
@@ -64,7 +72,7 @@ struct StoredPages: PageSource {
 
   func forEachPage(in span: DaySpan?, _ body: (PageSlice) throws -> Void) throws {
     let order = try Int64.fetchAll(db, sql: "SELECT id FROM store ORDER BY name")
-    let indexByID = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
+    let indexByID = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
     try PageRows.forEach(db, span) { store, day, row in
       guard let index = indexByID[store], let page = try? PackedPage(row.bytes) else {
         throw Problem(

@@ -18,6 +18,8 @@ extension SpendDatabase {
       for message in try String.fetchAll(db, sql: "PRAGMA integrity_check") where message != "ok" {
         findings.append(VerifyFinding(what: "SQLite: \(message)", files: []))
       }
+      // What SQLite itself finds damaged cannot be read on without guessing.
+      guard findings.isEmpty else { return findings }
       let counted = try Self.verifyPages(db, &findings)
       try Self.verifyImports(db, counted, &findings)
       return findings
@@ -27,8 +29,7 @@ extension SpendDatabase {
   private static func verifyPages(_ db: Database, _ findings: inout [VerifyFinding]) throws -> [Int32: LineTally] {
     var counted: [Int32: LineTally] = [:]
     let names = StoredPages(db: db)
-    let storeNames = Dictionary(
-      uniqueKeysWithValues: try Row.fetchAll(db, sql: "SELECT id, name FROM store").map { ($0[0] as Int64, $0[1] as String) })
+    let storeNames = try StoredPages.storeNames(db)
     let items = try names.items.count
     var broken: [(String, Day)] = []
     try PageRows.forEach(db, nil) { store, day, row in
@@ -97,8 +98,7 @@ extension SpendDatabase {
   /// canonical code, quantity, amount, cost, tax, second, parted by tabs. Unknown is empty. No internal numbers.
   public func forEachDigestLine(_ body: (String) -> Void) throws(Problem) {
     try reading { db in
-      let stores = Dictionary(
-        uniqueKeysWithValues: try Row.fetchAll(db, sql: "SELECT id, name FROM store").map { ($0[0] as Int64, $0[1] as String) })
+      let stores = try StoredPages.storeNames(db)
       let codes = try StoredPages(db: db).items.map { ProductCode.key($0.code) }
       try PageRows.forEach(db, nil) { store, day, row in
         let page = try SalePage(packed: PackedPage(row.bytes))

@@ -1,6 +1,7 @@
 // The database of a workspace: opening, configuring, and the one place where SQLite's failures become problems.
 // Storage is the only module that imports GRDB and SQLite.
 internal import CSQLite
+internal import Foundation
 internal import GRDB
 public import SpendModel
 
@@ -23,17 +24,42 @@ public final class SpendDatabase: Sendable {
   public init(path: String, mode: Mode) throws(Problem) {
     self.path = path
     do {
-      queue = try SpendDatabase.open(path, mode)
-      try queue.read { db in try SpendDatabase.checkOwner(db, path) }
-      if mode != .read { try SpendDatabase.migrate(queue, path) }
+      queue = try SpendDatabase.opened(path, mode)
     } catch {
       throw SpendDatabase.problem(error, path)
     }
   }
 
+  private static func opened(_ path: String, _ mode: Mode) throws -> DatabaseQueue {
+    if mode == .create { makePrivateFile(path) }
+    let queue = try open(path, mode)
+    let isBlank = try queue.read { db in try checkOwner(db, path) }
+    if mode == .read {
+      // An import that was killed before its first commit leaves a file without tables: nothing was imported yet.
+      guard !isBlank else { return try opened(path, .memory) }
+      try refuseOlder(queue, path)
+    } else {
+      try migrate(queue, path)
+    }
+    return queue
+  }
+
   private static func open(_ path: String, _ mode: Mode) throws -> DatabaseQueue {
+    if mode == .memory { return try DatabaseQueue(configuration: configuration(mode)) }
+    do {
+      return try DatabaseQueue(path: path, configuration: configuration(mode))
+    } catch let error as DatabaseError where mode == .read && canBeFrozen(error, path) {
+      // A folder that cannot be written has no room for the shared memory that a WAL database needs. Without a WAL
+      // file nobody writes, so the file can be read as it stands.
+      let text = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+      return try DatabaseQueue(path: "file:\(text)?immutable=1", configuration: configuration(mode))
+    }
+  }
+
+  private static func configuration(_ mode: Mode) -> Configuration {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(0.2)
+    // An import of some seconds is waited for; a longer one is reported as busy.
+    configuration.busyMode = .timeout(5)
     configuration.readonly = mode == .read
     configuration.prepareDatabase { db in
       if let handle = db.sqliteConnection {
@@ -43,14 +69,26 @@ public final class SpendDatabase: Sendable {
       // FULL, not NORMAL: with NORMAL a finished import can be lost when the machine loses power.
       if mode == .create { try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL") }
     }
-    if mode == .memory { return try DatabaseQueue(configuration: configuration) }
-    return try DatabaseQueue(path: path, configuration: configuration)
+    return configuration
+  }
+
+  private static func canBeFrozen(_ error: DatabaseError, _ path: String) -> Bool {
+    guard error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY else { return false }
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
+    return ((attributes?[.size] as? NSNumber)?.intValue ?? 0) == 0
+  }
+
+  /// SQLite gives its WAL the mode of the database: sales are not for every user of the machine.
+  private static func makePrivateFile(_ path: String) {
+    let descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o640)
+    if descriptor >= 0 { close(descriptor) }
   }
 
   /// "CSPD"; another program's file is refused.
   static let applicationID = 0x4353_5044
 
-  private static func checkOwner(_ db: Database, _ path: String) throws {
+  /// Whether the database has no tables yet; another program's or a newer one is refused.
+  private static func checkOwner(_ db: Database, _ path: String) throws -> Bool {
     let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
     guard id == applicationID || (id == 0 && tables == 0) else {
@@ -63,6 +101,33 @@ public final class SpendDatabase: Sendable {
         .damaged, what: "This database was made by a newer commonspend.", place: path, rule: "schema \(Schema.version)",
         mend: "Update commonspend.")
     }
+    if tables > 0, try Schema.migrator.hasCompletedMigrations(db) { try checkSchema(db, path) }
+    return tables == 0
+  }
+
+  /// The tables, views and indexes are exactly ours: a view or trigger that somebody slipped in, or a damaged name,
+  /// would make every query mean something else.
+  private static func checkSchema(_ db: Database, _ path: String) throws {
+    let expected = try DatabaseQueue()
+    try Schema.migrator.migrate(expected)
+    let ours = try expected.read { db in try schemaText(db) }
+    guard try schemaText(db) == ours else {
+      throw Problem(
+        .damaged, what: "The database's tables are not as they were made.", place: path, rule: "schema \(Schema.version)",
+        mend: "Restore a backup, or move the file away and import the exports again.")
+    }
+  }
+
+  private static func schemaText(_ db: Database) throws -> [String] {
+    try String.fetchAll(
+      db, sql: "SELECT coalesce(type || ' ' || name || ' ' || coalesce(sql, ''), '') FROM sqlite_master ORDER BY 1")
+  }
+
+  private static func refuseOlder(_ queue: DatabaseQueue, _ path: String) throws {
+    if try queue.read({ try Schema.migrator.hasCompletedMigrations($0) }) { return }
+    throw Problem(
+      .refused, what: "This database was made by an older commonspend and was not upgraded yet.", place: path,
+      rule: "schema \(Schema.version)", mend: "Run any command that writes, such as an import; it upgrades the database.")
   }
 
   private static func migrate(_ queue: DatabaseQueue, _ path: String) throws {
@@ -98,6 +163,11 @@ public final class SpendDatabase: Sendable {
 
   static func problem(_ error: any Error, _ path: String) -> Problem {
     if let problem = error as? Problem { return problem }
+    if error is PageDamage || error is RowDecodingError {
+      return Problem(
+        .damaged, what: "The database is damaged: what a row holds has no meaning.", place: path,
+        rule: "rows and pages as they were written", mend: "Run `commonspend verify`; it names the exports to import again.")
+    }
     guard let error = error as? DatabaseError else {
       return Problem(
         .environment, what: "The database cannot be used: \(error).", place: path, rule: "SQLite refused it",

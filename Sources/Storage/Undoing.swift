@@ -38,7 +38,7 @@ struct Undoing {
           UNION SELECT id FROM import WHERE mends = ?1) ORDER BY id
         """, arguments: [importID])
     guard !later.isEmpty else { return }
-    let names = later.map { row in "\(row[0] as Int) (\(row[1] as String))" }.joined(separator: ", ")
+    let names = try later.map { row in "\(try row.get(0) as Int) (\(try row.get(1) as String))" }.joined(separator: ", ")
     throw Problem(
       .refused, what: "Later imports rest on this one: \(names).", place: record.landing.file,
       rule: "an import can be undone while no later one counted duplicates against it, replaced its receipts or mended it",
@@ -52,11 +52,11 @@ struct Undoing {
       db, sql: "SELECT store_id, day FROM page WHERE day BETWEEN ? AND ?",
       arguments: [Int64(days.lowerBound.number), Int64(days.upperBound.number)])
     for row in places {
-      let day = Day(number: row[1])
-      guard var page = try pages.page(store: row[0], day: day) else { continue }
+      let day = Day(number: try row.get(1))
+      guard var page = try pages.page(store: try row.get(0), day: day) else { continue }
       let before = page.receipts.count
       page.receipts.removeAll { Int($0.importID) == importID }
-      if page.receipts.count != before { try pages.write(page, store: row[0], day: day) }
+      if page.receipts.count != before { try pages.write(page, store: try row.get(0), day: day) }
     }
   }
 

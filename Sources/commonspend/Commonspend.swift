@@ -26,7 +26,7 @@ struct Commonspend: ParsableCommand {
       InitCommand.self, DemoCommand.self, ImportCommand.self, InspectCommand.self, ImportsCommand.self,
       RejectsCommand.self, ReportCommand.self, AnalyzeCommand.self, SyncCommand.self, CheckCommand.self,
       VerifyCommand.self, BackupCommand.self, DoctorCommand.self,
-      FormatsCommand.self, MethodsCommand.self, ValueCommand.self,
+      ExplainCommand.self, AskCommand.self, RatingsCommand.self, DisclosureCommand.self, FormatsCommand.self, MethodsCommand.self, ValueCommand.self,
     ])
 
   static func main() {

@@ -4,7 +4,8 @@ import Operations
 
 struct FormatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "formats", abstract: "Lists the formats of exports that are recognised, with their evidence.")
+    commandName: "formats", abstract: "Lists the formats of exports that are recognised, with their evidence.",
+    discussion: "Examples:\n  commonspend formats\n  commonspend formats --workspace our-coop --json")
 
   @Flag(help: "Prints one JSON object per format.")
   var json = false
@@ -19,11 +20,17 @@ struct FormatsCommand: ParsableCommand {
 
 struct MethodsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "methods", abstract: "Lists the rating methods.")
+    commandName: "methods", abstract: "Lists the rating methods, with version and digest.",
+    discussion: "Example:
+  commonspend methods")
+
+  @Flag(help: "Prints one JSON object per method.")
+  var json = false
 
   @OptionGroup var options: WorkspaceOptions
 
   func run() throws {
-    Terminal.standardOutput(try listMethods(folder: options.workspace, catalogue: builtInFiles))
+    let list = try listMethods(folder: options.workspace, catalogue: builtInFiles)
+    Terminal.standardOutput(json ? list.jsonText : list.table)
   }
 }

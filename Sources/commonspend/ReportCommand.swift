@@ -46,8 +46,7 @@ struct ReportOptions: ParsableArguments {
     help: ArgumentHelp("Keeps what matches, store=2.", valueName: "column=value"))
   var filters: [String] = []
 
-  @Option(help: "The rating method; default: the workspace's.")
-  var method: String?
+  @OptionGroup var rating: RatingOptions
 
   @Option(help: "sales or cost; default: the workspace's.")
   var basis: String?
@@ -75,7 +74,8 @@ struct ReportOptions: ParsableArguments {
     request.period = period
     request.by = by
     request.filters = filters
-    request.method = method
+    request.method = rating.method
+    request.knownOn = try rating.knownOn()
     request.basis = basis
     request.colour = colour && file == nil
     request.locale = locale

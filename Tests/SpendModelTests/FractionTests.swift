@@ -16,7 +16,7 @@ func largeFractions() {
 }
 
 @Test("Fractions are compared by value, below zero too")
-func order() {
+func fractionOrder() {
   let sorted = [Fraction(-1, 2), Fraction(-1, 3), .zero, Fraction(1, 3), Fraction(1, 2)]
   #expect(sorted.shuffled().sorted() == sorted)
 }

@@ -28,6 +28,20 @@ public struct ExportFormat: Sendable {
     var cells: [(name: String, value: Value)]
   }
 
+  /// Rows that leave columns blank which stand on the first row of their group only.
+  struct CarryDown: Sendable {
+    /// A row with all of these blank continues the group above it.
+    var first: [String]
+    /// Columns that then take the value of the group's first row.
+    var columns: [String]
+  }
+
+  /// Money beside the lines that a person must hear of.
+  struct Notice: Sendable {
+    var column: String
+    var says: String
+  }
+
   enum Gives: String, CaseIterable, Sendable {
     case receipts, dayTotals
     /// Receipts where a receipt column is there, else day totals.
@@ -61,6 +75,12 @@ public struct ExportFormat: Sendable {
   let tax: TaxBasis
   let checkDigitsPresent: Bool
   let openRingMark: String?
+  /// Whether the code stands in brackets before the name: `[4011] Bananas`.
+  let codeIsBracketed: Bool
+  let carryDown: CarryDown?
+  let notices: [Notice]
+  /// Whether rows of totals and notes below the table are left out by the common rules.
+  let hasTotals: Bool
   let exclusions: [Rule]
   let negations: [Rule]
 
@@ -71,7 +91,7 @@ public struct ExportFormat: Sendable {
   public init(_ file: DataText) throws(Problem) {
     let keys = try DataFile(text: file.text, name: file.path).root.mapping([
       "id", "title", "evidence", "notes", "generic", "gives", "recognise", "dialect", "columns", "day", "numbers", "tax",
-      "code", "exclude", "negate",
+      "code", "exclude", "negate", "carryDown", "notices", "totals",
     ])
     let reader = FormatReader(keys: keys, file: file.path)
     id = try reader.required("id").string()
@@ -88,7 +108,10 @@ public struct ExportFormat: Sendable {
     dayOrder = try reader.dayOrder()
     (decimalMark, amountsAreMinorUnits) = try reader.numbers()
     tax = try reader.tax()
-    (checkDigitsPresent, openRingMark) = try reader.code()
+    (checkDigitsPresent, openRingMark, codeIsBracketed) = try reader.code()
+    carryDown = try reader.carryDown()
+    notices = try reader.notices()
+    hasTotals = try keys["totals"]?.bool() ?? false
     exclusions = try reader.rules("exclude")
     negations = try reader.rules("negate")
   }

@@ -81,9 +81,37 @@ struct FormatReader {
     return ExportFormat.TaxBasis(rawValue: text) ?? .unknown
   }
 
-  func code() throws(Problem) -> (Bool, String?) {
-    let keys = try keys["code"]?.mapping(["checkDigits", "openRing"]) ?? [:]
-    return (try keys["checkDigits"]?.choice(["present", "absent", "unknown"]) == "present", try keys["openRing"]?.string())
+  func code() throws(Problem) -> (Bool, String?, Bool) {
+    let keys = try keys["code"]?.mapping(["checkDigits", "openRing", "bracketed"]) ?? [:]
+    return (
+      try keys["checkDigits"]?.choice(["present", "absent", "unknown"]) == "present", try keys["openRing"]?.string(),
+      try keys["bracketed"]?.bool() ?? false
+    )
+  }
+
+  func carryDown() throws(Problem) -> ExportFormat.CarryDown? {
+    guard let node = keys["carryDown"] else { return nil }
+    let parts = try node.mapping(["first", "columns"])
+    let first = try parts["first"]?.strings() ?? []
+    let columns = try parts["columns"]?.strings() ?? []
+    guard !first.isEmpty, !columns.isEmpty else {
+      throw node.problem(
+        "carryDown needs first and columns.", rule: "first: columns that are filled on the first row of a group only",
+        mend: "Write carryDown: {first: [Date], columns: [Date, Order]}.")
+    }
+    return ExportFormat.CarryDown(first: first, columns: columns)
+  }
+
+  func notices() throws(Problem) -> [ExportFormat.Notice] {
+    var notices: [ExportFormat.Notice] = []
+    for node in try keys["notices"]?.list() ?? [] {
+      let parts = try node.mapping(["column", "says"])
+      guard let column = try parts["column"]?.string(), let says = try parts["says"]?.string() else {
+        throw node.problem("A notice needs column and says.", mend: "Write {column: Refunded Amount, says: …}.")
+      }
+      notices.append(ExportFormat.Notice(column: column, says: says))
+    }
+    return notices
   }
 
   func rules(_ key: String) throws(Problem) -> [ExportFormat.Rule] {

@@ -48,7 +48,8 @@ struct MatchFinder {
       sample.bytes.contains(0x0A) || !sample.bytes.contains(0x0D) ? .lf : .cr
     return delimiters(format).map { delimiter in
       let isDetected = delimiter == detected.dialect.delimiter
-      let quote: UInt8? = stated.quote ?? format.quote ?? (isDetected ? detected.dialect.quote : 0x22)
+      // That there are no quotes is said, never guessed: a quote that is not closed is then refused, not read over.
+      let quote: UInt8? = stated.quote ?? format.quote ?? (isDetected ? detected.dialect.quote ?? 0x22 : 0x22)
       let escape = stated.escape ?? format.escape ?? (isDetected ? detected.dialect.escape : .doubled)
       return Dialect(delimiter: delimiter, quote: quote, escape: escape, newline: newline)
     }
@@ -85,12 +86,19 @@ struct MatchFinder {
       guard fits(format, folded) else { continue }
       let columns = try bind(format, folded, record)
       guard !format.isGeneric || isEnough(columns) else { continue }
-      let names = record.texts(sample.encoding).map(\.trimmedBlanks)
+      let names = trimmed(record.texts(sample.encoding).map(\.trimmedBlanks), records.dropFirst(index + 1))
       return FormatMatch(
         format: format, dialect: dialect, header: names, hasHeader: true, dataStart: index + 1, columns: columns,
         evidence: evidence(format, line: record.line), headerLine: record.line)
     }
     return nil
+  }
+
+  /// Without the nameless columns that delimiters at the ends of the lines make, where no line has a cell in them.
+  private func trimmed(_ names: [String], _ records: ArraySlice<SampleRecord>) -> [String] {
+    let named = names.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? names.count
+    let isUsed = records.contains { $0.cells.count > named && $0.cells[named...].contains { !$0.isEmpty } }
+    return isUsed ? names : Array(names.prefix(named))
   }
 
   private func fits(_ format: ExportFormat, _ folded: [String]) -> Bool {

@@ -23,7 +23,7 @@ struct PlanBuilder {
       format: match.format.id, evidence: match.evidence, dialect: match.dialect, skipsBlank: match.skipsBlank, encoding: sample.encoding,
       fallbackEncoding: sample.fallback, recordsBeforeData: match.dataStart, header: match.header,
       columns: match.columns, repeatedHeaderBeginsExport: match.hasHeader,
-      nulls: match.format.nulls.map { Array($0.utf8) }, exclusions: rules(match.format.exclusions),
+      nulls: match.format.nulls.map { Array($0.utf8) }, exclusions: unitsRow() + rules(match.format.exclusions) + totals + [blankRow],
       negations: rules(match.format.negations).map(\.tests), amount: amount,
       amountsAreMinorUnits: match.format.amountsAreMinorUnits, notations: [:], dayOrder: .ymd, code: CodeReading(),
       kind: kind, tax: tax, defaultStore: context.settings["store"] ?? context.defaultStore, currency: context.currency,
@@ -31,6 +31,11 @@ struct PlanBuilder {
     plan.code.hasCheckDigit = match.format.checkDigitsPresent
     plan.code.openRingMark = match.format.openRingMark.map { Array($0.utf8) }
     plan.timeZone = context.timeZone
+    plan.code.isBracketed = match.format.codeIsBracketed
+    plan.carryDown = carryDown
+    plan.notices = match.format.notices.compactMap { notice in
+      column(named: notice.column).map { Notice(column: $0, says: notice.says) }
+    }
     if context.settings["store"] != nil { plan.columns[.store] = nil }
     var questions = try CellQuestions(match: match, plan: plan, context: context, file: file)
     try questions.ask(sample)
@@ -70,13 +75,12 @@ struct PlanBuilder {
 
   /// A rule on a column that this export lacks can never hold and is left out.
   private func rules(_ rules: [ExportFormat.Rule]) -> [Exclusion] {
-    let folded = match.header.map(FoldedText.fold)
-    return rules.compactMap { rule in
+    rules.compactMap { rule in
       var tests: [CellTest] = []
       for (target, value) in rule.tests {
         let column: Int? =
           switch target {
-          case .name(let name): folded.firstIndex(of: FoldedText.fold(name))
+          case .name(let name): column(named: name)
           case .role(let role): match.columns[role]
           case .position(let position): position
           }
@@ -86,6 +90,49 @@ struct PlanBuilder {
       return Exclusion(rule: rule.name, cancels: rule.cancels, tests: tests)
     }
   }
+
+  /// `Status|Estado` names either column.
+  private func column(named names: String) -> Int? {
+    let folded = match.header.map(FoldedText.fold)
+    for name in names.split(separator: "|") {
+      if let column = folded.firstIndex(of: FoldedText.fold(String(name))) { return column }
+    }
+    return nil
+  }
+
+  private var carryDown: CarriedColumns? {
+    guard let carryDown = match.format.carryDown else { return nil }
+    let first = carryDown.first.compactMap(column)
+    let columns = carryDown.columns.compactMap(column)
+    return first.isEmpty || columns.isEmpty ? nil : CarriedColumns(first: first, columns: Array(Set(columns)).sorted())
+  }
+
+  /// A row below the header that gives units (`kg`, `USD`, `dd/mm/aaaa`) where a day, a quantity and an amount should
+  /// stand: the rule `units`. It is known by its own cells.
+  private func unitsRow() -> [Exclusion] {
+    guard match.hasHeader, let dayColumn = match.columns[.businessDay] ?? match.columns[.day] else { return [] }
+    let records = sample.records(match.dialect, skipsBlank: match.skipsBlank, limit: match.dataStart + 2)
+    guard records.count == match.dataStart + 2, records[match.dataStart].cells.count == match.header.count else { return [] }
+    let row = records[match.dataStart].cells
+    let valueColumns = [dayColumn] + ([.quantity] + CellQuestions.moneyRoles).compactMap { match.columns[$0] }
+    let hasDigit = { (cell: [UInt8]) in cell.contains { $0 >= 0x30 && $0 <= 0x39 } }
+    let isTotal = CommonRules.totals.contains(FoldedText.fold(String(decoding: row[dayColumn], as: UTF8.self)))
+    guard !isTotal, valueColumns.allSatisfy({ !hasDigit(row[$0]) }), valueColumns.contains(where: { !row[$0].isEmpty }),
+      dayColumn < records[match.dataStart + 1].cells.count, hasDigit(records[match.dataStart + 1].cells[dayColumn])
+    else { return [] }
+    let nulls = match.format.nulls.map { Array($0.utf8) }
+    guard !row.contains(where: { nulls.contains($0) }) else { return [] }
+    let tests = row.enumerated().filter { !$1.isEmpty }.map { CellTest(column: $0, match: .oneOf([$1.trimmedASCII])) }
+    return [Exclusion(rule: "units", cancels: false, tests: tests)]
+  }
+
+  /// A row of delimiters only; the first filled cell ends the test.
+  private var blankRow: Exclusion {
+    Exclusion(
+      rule: "blank", cancels: false, tests: match.header.indices.map { CellTest(column: $0, match: .blank) })
+  }
+
+  private var totals: [Exclusion] { match.format.hasTotals ? rules(CommonRules.rows) : [] }
 
   private static func test(_ value: ExportFormat.Value) -> CellTest.Match {
     switch value {
@@ -146,4 +193,32 @@ struct PlanBuilder {
       place: path, rule: "tax: \(context.tax) in commonspend.yaml; format \(match.format.id): \(basis.rawValue)",
       mend: "If you know better, say what the amounts are: --set tax=\(context.tax).")
   }
+}
+
+extension [UInt8] {
+  /// Without blanks and tabs at either end, as cells are compared.
+  fileprivate var trimmedASCII: [UInt8] {
+    withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return [] }
+      return Array(Bytes(base: base, count: buffer.count).trimmed().buffer)
+    }
+  }
+}
+
+/// Rows that reports put below and between their lines, in the languages that exports come in.
+enum CommonRules {
+  static let totals = [
+    "total", "totals", "subtotal", "grand total", "totales", "total general", "suma", "totaux", "sous total",
+  ]
+
+  private static let notes = ["***", "Fin del informe", "End of report", "Fin du rapport"]
+
+  /// `totals: true` of a format.
+  static let rows: [ExportFormat.Rule] =
+    [Role.day, .store, .receipt].map { role in
+      ExportFormat.Rule(name: "total", cancels: false, tests: [(.role(role), .folded(totals))])
+    }
+    + [Role.description, .code].map { role in
+      ExportFormat.Rule(name: "total", cancels: false, tests: [(.role(.day), .blank), (.role(role), .folded(totals))])
+    } + [ExportFormat.Rule(name: "footer", cancels: false, tests: [(.position(0), .prefix(notes))])]
 }

@@ -62,4 +62,3 @@ struct TableLayout {
       && Set(first.cells.filter { !$0.isEmpty }).count == first.cells.count(where: { !$0.isEmpty })
   }
 }
-

@@ -94,24 +94,28 @@ public struct ExportReader: Sendable {
     let plan = try recogniser.plan(for: file)
     var decoder = LineDecoder(plan: plan, rejectionLimit: options.maxRejects.keptRejections)
     var assembly = DraftAssembly(plan: plan, options: options)
+    var notices = NoticeCounter(plan: plan)
     do {
-      try decode(file, plan, &decoder, &assembly, afterBatch)
+      try decode(file, plan, &decoder, &assembly, &notices, afterBatch)
     } catch let fault as RecordFault {
       throw fault.problem(in: file.path)
     } catch let fault as TextFault {
       throw fault.problem(in: file.path)
     }
     try last(&assembly, decoder)
-    return try assembly.draft(file, decoder)
+    var draft = try assembly.draft(file, decoder)
+    draft.warnings += notices.sentences
+    return draft
   }
 
   private func decode(
     _ file: ExportFile, _ plan: ReadingPlan, _ decoder: inout LineDecoder, _ assembly: inout DraftAssembly,
-    _ afterBatch: Step
+    _ notices: inout NoticeCounter, _ afterBatch: Step
   ) throws {
     var reader = RecordReader(dialect: plan.dialect, fill: plan.source(file))
     var batch = SaleLineBatch()
     var toSkip = plan.recordsBeforeData
+    let hasNotices = !plan.notices.isEmpty
     while let records = try reader.nextBatch() {
       batch.removeAll()
       var begun = 0
@@ -119,6 +123,7 @@ public struct ExportReader: Sendable {
       toSkip -= first
       for index in first..<records.count {
         let outcome = decoder.decode(records[index], at: records.line(of: index), into: &batch)
+        if hasNotices, outcome == .line { notices.take(records[index]) }
         guard outcome == .repeatedHeader else { continue }
         decoder.endBatch(&batch)
         assembly.take(batch, runs: begun..<batch.runs.count)

@@ -123,7 +123,7 @@ struct LineDecoder {
     let description = try textCell(record, bindings.description)
     let written = hasCode ? try textCell(record, bindings.code) : description
     return Item(
-      code: plan.code.openRingCode(written) ?? written, department: try textCell(record, bindings.department),
+      code: plan.code.code(in: written), department: try textCell(record, bindings.department),
       supplier: try textCell(record, bindings.supplier), description: description,
       hasCheckDigit: plan.code.hasCheckDigit)
   }
@@ -238,6 +238,14 @@ struct Bindings {
 }
 
 extension CodeReading {
+  /// The code in a code cell as exported.
+  func code(in written: String) -> String {
+    if isBracketed, written.hasPrefix("["), let end = written.firstIndex(of: "]") {
+      return String(written[written.index(after: written.startIndex)..<end]).trimmedBlanks
+    }
+    return openRingCode(written) ?? written
+  }
+
   /// `DP150` of `2.99DP150`; nil where the code is no open ring.
   func openRingCode(_ code: String) -> String? {
     guard let mark = openRingMark else { return nil }

@@ -83,8 +83,27 @@ public struct CodeReading: Hashable, Sendable {
   /// An open ring `2.99DP150` takes the code of its department, `DP150`: the mark, `DP`, or nil.
   public var openRingMark: [UInt8]?
 
+  /// Whether the code stands in brackets before the name: `[4011] Bananas`.
+  public var isBracketed = false
+
   /// Plain codes.
   public init() {}
+}
+
+/// Rows that leave columns blank which stand on the first row of their group only.
+public struct CarriedColumns: Hashable, Sendable {
+  /// A record with all of these blank continues the group above it.
+  public var first: [Int]
+  /// They then take the value of the group's first record.
+  public var columns: [Int]
+}
+
+/// Money beside the lines: an order's refund, say.
+public struct Notice: Hashable, Sendable {
+  /// The column.
+  public var column: Int
+  /// What its amounts are: "were refunded in part".
+  public var says: String
 }
 
 /// Everything that was decided about a file before its first line is read.
@@ -109,6 +128,10 @@ public struct ReadingPlan: Sendable {
   public var columns: [Role: Int]
   /// A record whose cells equal the header's begins a new export.
   public var repeatedHeaderBeginsExport: Bool
+  /// Columns that continuation rows leave blank.
+  public var carryDown: CarriedColumns?
+  /// Columns whose sums a person must hear of, with the sentence.
+  public var notices: [Notice] = []
   /// Texts that mean "nothing": `NULL`, `\N`.
   public var nulls: [[UInt8]]
   /// Tried in order; the first that holds wins.
@@ -145,6 +168,8 @@ extension ReadingPlan {
   /// The bytes of a file as the plan's dialect wants them.
   func source(_ file: ExportFile) -> RecordReader.Fill {
     let transcoder = Transcoder(encoding: encoding, source: file.fill)
-    return skipsBlank ? BlankSkipper(dialect).fill(over: transcoder.fill) : transcoder.fill
+    let fill = skipsBlank ? BlankSkipper(dialect).fill(over: transcoder.fill) : transcoder.fill
+    guard let carryDown else { return fill }
+    return CarryDownFilter(carryDown, dialect: dialect, recordsBeforeData: recordsBeforeData, nulls: nulls, source: fill).fill
   }
 }

@@ -18,7 +18,7 @@ public struct Configuration: Sendable {
   /// Tax of the figures: `excluded` or `included`.
   public var tax = "excluded"
   /// The rating method.
-  public var method = "judged"
+  public var method = "seed-2017"
   /// Month and day on which a fiscal year begins.
   public var fiscalYearStart = (month: 1, day: 1)
   /// IANA name; only for exports whose times carry an offset.

@@ -62,25 +62,7 @@ struct LoadedCatalogue: Sendable {
   /// The strings of every language: the built-in files, then the workspace's own.
   var texts: [DataText] { files.filter { $0.folder.lowercased() == "texts" } }
 
-  func methods() throws(Problem) -> [MethodCard] {
-    try decoded("methods", { file throws(Problem) in try MethodCard(file) }, id: \.id)
-  }
-}
-
-/// What a method file says of itself.
-struct MethodCard: Sendable {
-  let id: String
-  let title: String
-  let question: String
-
-  init(_ file: DataText) throws(Problem) {
-    let keys = try DataFile(text: file.text, name: file.path).root.mapping(["id", "title", "question"])
-    guard let id = try keys["id"]?.string() else {
-      throw Problem(
-        .refused, what: "The key id is missing.", place: file.path, rule: "a method has an id and a title", mend: "Add it.")
-    }
-    self.id = id
-    title = try keys["title"]?.string() ?? id
-    question = try keys["question"]?.string() ?? ""
+  func methods() throws(Problem) -> [RatingMethod] {
+    try decoded("methods", { file throws(Problem) in try MethodReader.method(file) }, id: \.id)
   }
 }

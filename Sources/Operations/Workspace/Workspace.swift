@@ -34,14 +34,16 @@ public struct Workspace: Sendable {
     return try Configuration(text: text, path: path)
   }
 
-  /// The tables, whatever is wrong with them.
-  func checkedTables() throws -> WorkspaceTables {
-    try WorkspaceTables(WorkspaceTables.Paths(folder: folder), currency: configuration.currency)
+  /// The tables, whatever is wrong with them, under a method (nil: the workspace's) and what was known on a day.
+  func checkedTables(method: String? = nil, knownOn: Day? = nil) throws -> WorkspaceTables {
+    try WorkspaceTables(
+      WorkspaceTables.Paths(folder: folder), currency: configuration.currency, methods: try catalogue.methods(),
+      method: method ?? configuration.method, knownOn: knownOn)
   }
 
   /// The tables; refused where something is wrong with them.
-  func tables() throws -> WorkspaceTables {
-    let tables = try checkedTables()
+  func tables(method: String? = nil, knownOn: Day? = nil) throws -> WorkspaceTables {
+    let tables = try checkedTables(method: method, knownOn: knownOn)
     try tables.findings.throwFirst()
     return tables
   }
@@ -68,6 +70,7 @@ public struct Workspace: Sendable {
       digest.update("\u{1E}")
       if let bytes = try? FileAccess.read(path, mend: "") { bytes.withUnsafeBytes { digest.update($0) } }
     }
+    for method in (try? catalogue.methods()) ?? [] { digest.update(method.digest + "\n") }
     return digest.hexText()
   }
 }
@@ -75,8 +78,15 @@ public struct Workspace: Sendable {
 extension WorkspaceTables {
   /// Products, suppliers and credits joined, and the credits apart.
   var joined: (assortment: Assortment, credits: [Credit]) {
-    let credits = Credit.judged(ratings).credits
+    let credits = book.credits
     return (Assortment(products: products, suppliers: suppliers, credits: credits), credits)
+  }
+
+  /// The credits of every supplier under the method asked for, with the evidence behind them.
+  var book: CreditBook {
+    CreditBook(
+      method: method, judged: methods.first { $0.id == RatingMethod.judged.id } ?? .judged, ratings: ratings,
+      evidence: evidence, suppliers: suppliers, knownOn: knownOn)
   }
 
   /// Sentences on tables that are not there.

@@ -6,6 +6,13 @@ struct WorkspaceTables {
   var products: [Product] = []
   var suppliers: [Supplier] = []
   var ratings: [Rating] = []
+  var evidence: [Evidence] = []
+  /// The methods that there are.
+  let methods: [RatingMethod]
+  /// The method asked for.
+  let method: RatingMethod
+  /// Ratings recorded later are left out; nil: none.
+  let knownOn: Day?
   /// Extra columns by file.
   var extraColumns: [(file: String, columns: [String])] = []
   /// Tables that are not there.
@@ -34,15 +41,20 @@ struct WorkspaceTables {
   }
 
   /// Reads all three; what is wrong is in `findings`. A table that is not there is empty and named in `missing`.
-  init(_ paths: Paths, currency: Currency) throws {
+  init(
+    _ paths: Paths, currency: Currency, methods: [RatingMethod], method: String, knownOn: Day? = nil
+  ) throws {
+    self.methods = methods
+    self.method = methods.first { $0.id == method } ?? .judged
+    self.knownOn = knownOn
     if let file = try table(paths.products, ["code", "supplier_id"], ProductTable.optional) {
       products = ProductTable(file: file, currency: currency).products(&findings)
     }
     if let file = try table(paths.suppliers, ["supplier_id", "name"], SupplierTable.optional) {
       suppliers = SupplierTable(file: file).suppliers(&findings)
     }
-    if let file = try table(paths.ratings, ["supplier_id", "class", "valid_from"], RatingTable.optional) {
-      ratings = RatingTable(file: file).ratings(&findings)
+    if let file = try table(paths.ratings, RatingTable.required, RatingTable.optional) {
+      (ratings, evidence) = RatingTable(file: file, vocabulary: EvidenceVocabulary(methods)).rows(&findings)
     }
     remarkUnknownSuppliers(paths)
   }
@@ -77,6 +89,8 @@ struct WorkspaceTables {
     }
     for product in products { remark(product.supplierID, paths.products, product.line) }
     for rating in ratings { remark(rating.supplierID, paths.ratings, rating.line) }
+    for item in evidence { remark(item.supplierID, paths.ratings, item.line) }
+    for supplier in suppliers { remark(supplier.parentID, paths.suppliers, supplier.line) }
   }
 }
 
