@@ -21,8 +21,7 @@ struct FormatsCommand: ParsableCommand {
 struct MethodsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "methods", abstract: "Lists the rating methods, with version and digest.",
-    discussion: "Example:
-  commonspend methods")
+    discussion: "Example:\n  commonspend methods")
 
   @Flag(help: "Prints one JSON object per method.")
   var json = false
