@@ -73,9 +73,9 @@ struct Questionnaire {
   /// Text from files must not become Markdown.
   static func escaped(_ text: String) -> String {
     var result = ""
-    for character in text where character != "\n" && character != "\r" {
-      if "\\`*_<>[]#|".contains(character) { result += "\\" }
-      result.append(character)
+    for scalar in text.unicodeScalars where scalar.value >= 0x20 {
+      if "\\`*_<>[]#|".unicodeScalars.contains(scalar) { result += "\\" }
+      result.unicodeScalars.append(scalar)
     }
     return result
   }
