@@ -22,6 +22,8 @@ public struct ImportRequest: Sendable {
   public var onConflict: ConflictPolicy?
   /// Whether nothing is stored.
   public var dryRun = false
+  /// Threads that read an export; what lands does not depend on them.
+  public var threads = 1
 
   /// A request with the defaults.
   public init(files: [String], importedAt: String) {
@@ -118,6 +120,9 @@ struct FileImporter {
   /// What became of one file. Problems of the file are part of the outcome; problems of the workspace are thrown.
   func outcome(of file: String, progress: Progress?) throws -> ImportOutcome {
     do {
+      if let earlier = try earlier(file) {
+        return ImportOutcome(landing: earlier, file: file, currency: workspace.configuration.currency)
+      }
       let draft = try draft(of: file, progress: progress)
       return ImportOutcome(landing: try land(draft), file: file, currency: workspace.configuration.currency)
     } catch let problem as Problem where [.refused, .conflict, .environment].contains(problem.kind) {
@@ -125,10 +130,25 @@ struct FileImporter {
     }
   }
 
+  /// `--as` and `--set`, as the ledger keeps them.
+  private var asked: [String] {
+    (request.format.map { ["as=\($0)"] } ?? []) + request.settings.map { "\($0.key)=\($0.value)" }.sorted()
+  }
+
+  /// A file that was imported before, and about which nothing else is said now, need not be read to be known.
+  private func earlier(_ file: String) throws -> Landing? {
+    let export = try ExportFile(path: file, digested: true)
+    let record = try database.importRecord(byteCount: export.byteCount, asked: asked) { try export.packedDigest() }
+    guard var landing = record?.landing else { return nil }
+    landing.state = .alreadyImported
+    return landing
+  }
+
   private func draft(of file: String, progress: Progress?) throws -> ExportDraft {
     var options = ReadingOptions()
     options.maxRejects = request.maxRejects ?? .permille(10)
     options.progress = progress
+    options.threads = request.threads
     var draft: ExportDraft
     if let corrected = try CorrectedLines(path: file) {
       draft = try corrected.draft { digest in try database.importRecord(sha256: digest) } reader: { format, settings in
@@ -139,6 +159,7 @@ struct FileImporter {
       draft = try reader.draft(of: file)
     }
     draft.file = workspace.name(of: file)
+    draft.asked = asked
     return draft
   }
 

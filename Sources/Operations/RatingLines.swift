@@ -1,5 +1,6 @@
 // Adds rows to ratings.csv without touching what a person wrote: the header gains the columns that are missing, the rows
 // come at the end.
+internal import DataFiles
 internal import Delimited
 internal import Ingestion
 internal import SpendModel
@@ -32,8 +33,10 @@ struct RatingLines {
       rule: "columns of ratings.csv", mend: "Write these names into its first line.")
   }
 
+  /// The header's columns by the names of the reference, however they are written.
   private static func names(_ row: PlainTable.Row) -> [String] {
-    row.cells.map { $0.lowercased() }
+    let known = Dictionary((RatingTable.required + RatingTable.optional).map { (FoldedText.fold($0), $0) }) { first, _ in first }
+    return row.cells.map { known[FoldedText.fold($0)] ?? $0 }
   }
 
   /// The whole file with the rows added; each row holds texts by column.

@@ -57,6 +57,7 @@ extension ReportRun {
   mutating func table(in workspace: Workspace) throws -> ReportTable {
     let database = try workspace.readDatabase()
     context.frame.notes += try importNotes(database, workspace)
+    context.controls = try ControlTable.controls(in: workspace.folder, workspace.configuration.currency)
     return try table(over: database)
   }
 }

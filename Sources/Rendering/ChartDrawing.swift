@@ -27,6 +27,21 @@ struct ChartDrawing {
     }
   }
 
+  /// The picture under its caption.
+  func figure(_ chart: ReportChart) -> String? {
+    svg(chart).map {
+      "<figure><figcaption>\(HTMLText.escaped(wording.plain("caption.\(ChartDrawing.kind(chart))")))</figcaption>\($0)</figure>"
+    }
+  }
+
+  private static func kind(_ chart: ReportChart) -> String {
+    switch chart {
+    case .band: "band"
+    case .stacked: "stacked"
+    case .bars: "bars"
+    }
+  }
+
   static let width = 520
 
   /// A drawing with its title.

@@ -48,6 +48,8 @@ struct DisplayTable {
   /// The reasons of unrated spend stay in the machine shapes; people see their sum. Ids give way to names.
   private static func isShown(_ column: ReportColumn, _ grid: ReportGrid) -> Bool {
     if column.name == "complete" || column.name.hasPrefix("unrated") && column.name != "unrated" { return false }
+    // The first day measured follows from what is measured.
+    if column.name == "from", grid.index(of: "measure") != nil { return false }
     return !(column.name == "supplier" && grid.index(of: "supplierName") != nil)
   }
 

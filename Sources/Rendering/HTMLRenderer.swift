@@ -53,12 +53,12 @@ public struct HTMLRenderer: Renderer {
   private func section(_ grid: ReportGrid, _ table: ReportTable, heading: String?) -> String {
     let display = DisplayTable(grid, wording, table.currency)
     let charts = grid.charts.enumerated().compactMap { index, chart in
-      ChartDrawing(grid, wording, table.currency, id: "chart-\(grid.name)-\(index)").svg(chart)
+      ChartDrawing(grid, wording, table.currency, id: "chart-\(grid.name)-\(index)").figure(chart)
     }
     var parts = ["<section>"]
     if let heading { parts.append("<h2>\(HTMLText.escaped(heading))</h2>") }
     if !charts.isEmpty {
-      parts.append("<div class=\"charts\">\(charts.map { "<figure>\($0)</figure>" }.joined(separator: "\n"))</div>")
+      parts.append("<div class=\"charts\">\(charts.joined(separator: "\n"))</div>")
     }
     parts.append(tableText(grid, display, label: heading ?? wording.text(table.title, table.currency)))
     if !display.notes.isEmpty { parts.append(list(display.notes)) }

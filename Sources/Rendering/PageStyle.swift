@@ -14,13 +14,13 @@ enum PageStyle {
     .truth{font-size:1.15rem;line-height:1.45;font-weight:600;border-left:.3rem solid var(--proved);background:var(--soft);
     padding:.75rem 1rem;margin:1rem 0 1.25rem;max-width:60rem}
     .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,28rem),1fr));gap:1.25rem;margin:.5rem 0 1rem}
-    figure{margin:0;min-width:0}svg.chart{display:block;width:100%;height:auto;max-width:44rem}
+    figure{margin:0;min-width:0}figcaption{font-size:.925rem;color:var(--quiet);margin-bottom:.25rem}svg.chart{display:block;width:100%;height:auto;max-width:44rem}
     .scroll{overflow-x:auto}.scroll:focus-visible{outline:2px solid var(--proved);outline-offset:2px}
     table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.925rem;min-width:50%}
     th,td{padding:.3rem .7rem;text-align:left;border-bottom:1px solid var(--line);white-space:nowrap}
     th:first-child,td:first-child{padding-left:0}
     thead th{color:var(--quiet);font-weight:600;border-bottom:2px solid var(--line);vertical-align:bottom}
-    tbody th{font-weight:400}tbody tr:hover{background:var(--soft)}
+    thead th{white-space:normal;min-width:4.2rem}tbody th{font-weight:400}tbody tr:hover{background:var(--soft)}
     .n{text-align:right}tfoot td,tfoot th{font-weight:650;border-bottom:0;border-top:2px solid var(--line)}
     ul{margin:.75rem 0;padding-left:1.2rem;color:var(--quiet);font-size:.925rem}
     footer{margin-top:2rem;padding-top:.5rem;border-top:1px solid var(--line);color:var(--quiet);font-size:.925rem}

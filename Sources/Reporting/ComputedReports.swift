@@ -6,7 +6,11 @@ public enum ComputedReports {
   public static let all: [any Report] = [
     ChangeReport(),
     MoversReport(),
+    OpportunitiesReport(),
+    QualityReport(),
+    ReconcileReport(),
     SelfReport(),
+    SummaryReport(),
     SuppliersReport(),
     TargetsReport(),
     UnratedReport(),

@@ -81,6 +81,14 @@ struct PairAnswers {
     self.parts = parts.keys.sorted(by: SpendLayout.precedes).map { ($0, names[$0] ?? [], parts[$0] ?? Part()) }
   }
 
+  /// The same answers with fewer splits.
+  func joinedAnswers(_ positions: [Int]) -> PairAnswers { PairAnswers(parts: joined(positions), total: total) }
+
+  private init(parts: [(key: [String?], names: [String?], part: Part)], total: Part) {
+    self.parts = parts
+    self.total = total
+  }
+
   /// Parts joined by some of the group's positions.
   func joined(_ positions: [Int]) -> [(key: [String?], names: [String?], part: Part)] {
     var result: [[String?]: (names: [String?], part: Part)] = [:]

@@ -74,6 +74,10 @@ public struct ReportContext {
   public var pages: (any PageSource)?
   /// What the ratings rest on, for reports that speak of suppliers; nil where it is not known.
   public var ratings: RatingBasis?
+  /// The till's own day totals; nil where there is no controls.csv.
+  public var controls: [ControlTotal]?
+  /// What named rules left out by store and day, where the imports kept it.
+  public var ruleTotals: [RuleTotal] = []
   /// Products, suppliers and credits, joined.
   public var assortment: (RatingView) -> Assortment
   /// A context with the defaults; see the properties.

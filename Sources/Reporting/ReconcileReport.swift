@@ -1,0 +1,54 @@
+// `report reconcile`: each day total of the till beside what counts here.
+internal import SpendModel
+
+struct ReconcileReport: Report {
+  let card = ReportCard(id: "reconcile", period: .day)
+
+  func questions(_ context: ReportContext) -> [SpendQuestion] {
+    [Reconciliation.question(context.query.span, context.query.calendar)]
+  }
+
+  func table(_ answers: [SpendResult], _ context: ReportContext) throws(Problem) -> ReportTable {
+    let controls = (context.controls ?? []).filter { context.query.span?.contains($0.day) ?? true }
+    let all = Reconciliation.compare(controls, counted: Reconciliation.counted(answers[0]), rules: context.ruleTotals)
+    var table = context.table(card, ReconcileReport.grid(all), from: answers)
+    let odd = all.filter { $0.state == .differs || $0.state == .notImported }
+    if controls.isEmpty {
+      table.notes.append(Phrase("note.noControls"))
+    } else {
+      let difference = odd.reduce(0) { $0 &+ $1.difference }
+      table.headline = [
+        Phrase(
+          odd.isEmpty ? "reconcile.ties" : "reconcile.differs",
+          ["days": .count(all.count), "odd": .count(odd.count), "difference": .money(difference)])
+      ]
+    }
+    return table
+  }
+
+  private static func grid(_ all: [Reconciliation]) -> ReportGrid {
+    var grid = ReportGrid(
+      "rows",
+      columns: [
+        ReportColumn("store", .text), ReportColumn("day", .text), ReportColumn("control", .money),
+        ReportColumn("counted", .money), ReportColumn("byRule", .money), ReportColumn("difference", .money),
+        ReportColumn("controlLines", .count), ReportColumn("countedLines", .count), ReportColumn("state", .word),
+      ])
+    grid.rows = all.map { row in
+      [
+        .text(row.control.store), .text(row.control.day.isoText), .money(row.control.amount),
+        .money(row.counted.amount.value), .money(row.rules.values.reduce(0) { $0 &+ $1.amount.value }),
+        .money(row.difference), row.control.lines.map { .count($0) } ?? .absent, .count(row.counted.lines),
+        .word("reconcile." + row.state.rawValue),
+      ]
+    }
+    grid.totals = [
+      .absent, .absent, .money(all.reduce(0) { $0 &+ $1.control.amount }),
+      .money(all.reduce(0) { $0 &+ $1.counted.amount.value }),
+      .money(all.reduce(0) { $0 &+ $1.rules.values.reduce(0) { $0 &+ $1.amount.value } }),
+      .money(all.reduce(0) { $0 &+ $1.difference }), .absent, .count(all.reduce(0) { $0 + $1.counted.lines }), .absent,
+    ]
+    grid.rowsForPeople = 62
+    return grid
+  }
+}

@@ -1,0 +1,137 @@
+// The till's own day totals against what counts here: nothing leaves a report if it does not tie. Import warns with it,
+// `report reconcile` lists it.
+public import SpendModel
+
+/// What the till says of a store's day: a row of controls.csv.
+public struct ControlTotal: Hashable, Sendable {
+  /// The store's name.
+  public var store: String
+  /// The business day.
+  public var day: Day
+  /// Minor units.
+  public var amount: Int64
+  /// Nil where it is not told.
+  public var lines: Int?
+
+  /// A total; see the properties.
+  public init(store: String, day: Day, amount: Int64, lines: Int? = nil) {
+    self.store = store
+    self.day = day
+    self.amount = amount
+    self.lines = lines
+  }
+}
+
+/// What a named rule left out of a store's day.
+public struct RuleTotal: Hashable, Sendable {
+  /// The store's name.
+  public var store: String
+  /// The business day.
+  public var day: Day
+  /// `receipt-discount`
+  public var rule: String
+  /// Lines and money.
+  public var tally: LineTally
+
+  /// A total; see the properties.
+  public init(store: String, day: Day, rule: String, tally: LineTally) {
+    self.store = store
+    self.day = day
+    self.rule = rule
+    self.tally = tally
+  }
+}
+
+/// One store's day, told twice.
+public struct Reconciliation: Hashable, Sendable {
+  /// How the two fit.
+  public enum State: String, CaseIterable, Hashable, Sendable {
+    /// The till's total is what counts here.
+    case ties
+    /// The till's total is what counts here and what one named rule, or all of them, left out.
+    case tiesWithRules
+    /// Neither.
+    case differs
+    /// Nothing of this day was imported.
+    case notImported
+  }
+
+  /// The till's word.
+  public let control: ControlTotal
+  /// What counts here.
+  public let counted: LineTally
+  /// What named rules left out, by rule.
+  public let rules: [String: LineTally]
+  /// How they fit.
+  public let state: State
+  /// The till's total without what counts here and, where that explains it, without what rules left out; minor units.
+  public let difference: Int64
+
+  /// Compares each control with the counted lines of its day; stores are compared as they are written.
+  public static func compare(
+    _ controls: [ControlTotal], counted: [StoreDay: LineTally], rules: [RuleTotal] = []
+  ) -> [Reconciliation] {
+    let rulesByDay = Dictionary(grouping: rules) { StoreDay(store: $0.store, day: $0.day) }
+    return controls.sorted { ($0.store, $0.day) < ($1.store, $1.day) }.map { control in
+      let place = StoreDay(store: control.store, day: control.day)
+      let own = (rulesByDay[place] ?? []).reduce(into: [String: LineTally]()) { $0[$1.rule, default: LineTally()].add($1.tally) }
+      return Reconciliation(control, counted[place], own)
+    }
+  }
+
+  private init(_ control: ControlTotal, _ counted: LineTally?, _ rules: [String: LineTally]) {
+    self.control = control
+    let known = counted ?? LineTally()
+    self.counted = known
+    self.rules = rules
+    let gap = control.amount &- known.amount.value
+    let left = rules.values.map(\.amount.value)
+    let isExplained = left.contains(gap) || (left.count > 1 && left.reduce(0, &+) == gap)
+    let linesFit = control.lines.map { $0 == known.lines } ?? true
+    if counted == nil {
+      state = .notImported
+    } else if gap == 0, linesFit {
+      state = .ties
+    } else {
+      state = gap != 0 && isExplained ? .tiesWithRules : .differs
+    }
+    difference = state == .tiesWithRules ? 0 : gap
+  }
+}
+
+/// A store's day.
+public struct StoreDay: Hashable, Sendable {
+  /// The store's name.
+  public var store: String
+  /// The business day.
+  public var day: Day
+
+  /// A store's day.
+  public init(store: String, day: Day) {
+    self.store = store
+    self.day = day
+  }
+}
+
+extension Reconciliation {
+  /// Everything that counts, whatever the scope rules say, by store and day.
+  public static func question(_ span: DaySpan?, _ calendar: PeriodCalendar) -> SpendQuestion {
+    var query = SpendQuery()
+    query.group = [.store]
+    query.period = .day
+    query.span = span
+    query.calendar = calendar
+    return SpendQuestion(query)
+  }
+
+  /// The answer to `question` by store and day.
+  public static func counted(_ answer: SpendResult) -> [StoreDay: LineTally] {
+    answer.cells.reduce(into: [:]) { counted, entry in
+      guard let store = entry.key.group[0], let day = entry.key.period?.span.first else { return }
+      var tally = LineTally()
+      tally.lines = entry.value.lineCount
+      tally.amount.add(entry.value.total)
+      counted[StoreDay(store: store, day: day), default: LineTally()].add(tally)
+    }
+  }
+}
