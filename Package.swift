@@ -40,6 +40,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     module("SpendModel"),
@@ -48,7 +49,7 @@ let package = Package(
     module("Ingestion", uses: ["SpendModel", "Delimited", "DataFiles", "CCrypto", "CZlib"]),
     module("Storage", uses: ["SpendModel", "CSQLite", "CZlib", grdb]),
     module("Reporting", uses: ["SpendModel", "DataFiles"]),
-    module("Rendering", uses: ["SpendModel", "DataFiles", "Reporting", "Delimited"]),
+    module("Rendering", uses: ["SpendModel", "DataFiles", "Reporting", "Delimited", "CXlsxWriter"]),
     module("SampleCoop"),
     module(
       "Operations",

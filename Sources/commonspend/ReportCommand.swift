@@ -61,7 +61,7 @@ struct ReportOptions: ParsableArguments {
     name: .customLong("switch"), help: ArgumentHelp("The part that opportunities would switch.", valueName: "percent"))
   var switched: String?
 
-  @Option(help: "text, csv, json, markdown or html.")
+  @Option(help: "text, csv, json, markdown, html or xlsx.")
   var output = "text"
 
   @Option(help: ArgumentHelp("Writes to a file instead of the terminal.", valueName: "path"))

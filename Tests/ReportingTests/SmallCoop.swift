@@ -74,7 +74,7 @@ struct SmallCoop: PageSource {
     query.period = report.card.period
     query.group = report.card.group
     let frame = ReportFrame(currency: dollars, tax: "excluded", method: "judged", dayRanges: dayRanges)
-    let credits = Credit.judged(ratings).credits
+    let credits = CreditBook(method: .judged, ratings: ratings, suppliers: suppliers).credits
     var context = ReportContext(query: query, frame: frame) { view in
       Assortment(products: products, suppliers: suppliers, credits: view.applied(to: credits))
     }
