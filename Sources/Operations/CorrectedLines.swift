@@ -43,6 +43,7 @@ struct CorrectedLines {
     let export = ExportFile(path: path, content: table)
     var draft = try reader(original.landing.format, settings(original)).draft(of: export)
     draft.sha256 = ContentDigest.hexText(of: bytes)
+    draft.byteCount = Int64(bytes.count)
     draft.mends = MendReference(sha256: digest, lines: lines)
     return draft
   }

@@ -118,11 +118,28 @@ struct FileImporter {
   /// What became of one file. Problems of the file are part of the outcome; problems of the workspace are thrown.
   func outcome(of file: String, progress: Progress?) throws -> ImportOutcome {
     do {
+      if let earlier = try earlier(file) {
+        return ImportOutcome(landing: earlier, file: file, currency: workspace.configuration.currency)
+      }
       let draft = try draft(of: file, progress: progress)
       return ImportOutcome(landing: try land(draft), file: file, currency: workspace.configuration.currency)
     } catch let problem as Problem where [.refused, .conflict, .environment].contains(problem.kind) {
       return ImportOutcome(refused: problem, file: file, currency: workspace.configuration.currency)
     }
+  }
+
+  /// `--as` and `--set`, as the ledger keeps them.
+  private var asked: [String] {
+    (request.format.map { ["as=\($0)"] } ?? []) + request.settings.map { "\($0.key)=\($0.value)" }.sorted()
+  }
+
+  /// A file that was imported before, and about which nothing else is said now, need not be read to be known.
+  private func earlier(_ file: String) throws -> Landing? {
+    let export = try ExportFile(path: file, digested: true)
+    let record = try database.importRecord(byteCount: export.byteCount, asked: asked) { try export.packedDigest() }
+    guard var landing = record?.landing else { return nil }
+    landing.state = .alreadyImported
+    return landing
   }
 
   private func draft(of file: String, progress: Progress?) throws -> ExportDraft {
@@ -139,6 +156,7 @@ struct FileImporter {
       draft = try reader.draft(of: file)
     }
     draft.file = workspace.name(of: file)
+    draft.asked = asked
     return draft
   }
 

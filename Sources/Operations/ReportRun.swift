@@ -28,6 +28,7 @@ struct ReportRun {
     context = ReportContext(query: query, frame: frame) { view in
       Assortment(products: tables.products, suppliers: tables.suppliers, credits: view.applied(to: credits))
     }
+    context.ratings = RatingBasis(book: book, suppliers: tables.suppliers)
     context.targets = configuration.targets
     context.minimumCoverage = configuration.minimumCoverage
     context.choices = try QueryBuilder.choices(request)

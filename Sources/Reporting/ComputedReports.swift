@@ -9,7 +9,11 @@ public enum ComputedReports {
     OpportunitiesReport(),
     QualityReport(),
     ReconcileReport(),
+    SelfReport(),
     SummaryReport(),
+    SuppliersReport(),
     TargetsReport(),
+    UnratedReport(),
+    WeightedReport(),
   ]
 }

@@ -16,6 +16,7 @@ struct Outcome: Hashable {
   var isFiltered: Bool
   var method: String?
   var recordedAt: Day?
+  var score: ScoreInterval?
 }
 
 /// Outcomes of all items, followed day by day.
@@ -81,7 +82,8 @@ struct ItemOutcomes {
       names: query.group.filter { $0 != .store }.map { ItemOutcomes.name($0, item, standing) },
       standing: standing.standing, couldBeProved: standing.couldBeProved && standing.standing != .generative,
       outOfScope: scope.rule(item, standing),
-      isFiltered: !scope.passes(item, standing), method: standing.method, recordedAt: standing.recordedAt)
+      isFiltered: !scope.passes(item, standing), method: standing.method, recordedAt: standing.recordedAt,
+      score: standing.score)
     if let number = numbers[outcome] { return number }
     let number = Int32(outcomes.count)
     outcomes.append(outcome)

@@ -72,6 +72,8 @@ public struct ReportContext {
   public var choices = ReportChoices()
   /// The pages themselves, for reports that look at lines; nil where they are read only once.
   public var pages: (any PageSource)?
+  /// What the ratings rest on, for reports that speak of suppliers; nil where it is not known.
+  public var ratings: RatingBasis?
   /// The till's own day totals; nil where there is no controls.csv.
   public var controls: [ControlTotal]?
   /// What named rules left out by store and day, where the imports kept it.

@@ -13,6 +13,12 @@ public struct SpendCell: Hashable, Sendable {
   public var salesWithCost: Int64 = 0
   /// See `salesWithCost`.
   public var sales: Int64 = 0
+  /// Spend with suppliers that have a score.
+  public var scored: Int64 = 0
+  /// That spend times its scores in twelfths of a point, unknown criteria counted as nothing.
+  public var scoreLow: Int128 = 0
+  /// The same, unknown criteria counted in full.
+  public var scoreHigh: Int128 = 0
   /// Whether some sum left the range of Int64.
   public var overflowed = false
 
@@ -36,6 +42,13 @@ public struct SpendCell: Hashable, Sendable {
   /// Coverage C = (Tot - U) / Tot.
   public var coverage: Share { Share(part: total &- amount(.unrated), whole: total) }
 
+  /// Notes the score of an amount.
+  mutating func setScore(_ amount: Int64, _ score: ScoreInterval) {
+    scored = amount
+    scoreLow = Int128(amount) * Int128(score.low.twelfths)
+    scoreHigh = Int128(amount) * Int128(score.high.twelfths)
+  }
+
   /// Adds another cell; notes when a sum leaves its range.
   public mutating func add(_ other: SpendCell) {
     var overflow = other.overflowed
@@ -50,6 +63,10 @@ public struct SpendCell: Hashable, Sendable {
     }
     couldBeProved = sum(couldBeProved, other.couldBeProved)
     salesWithCost = sum(salesWithCost, other.salesWithCost)
+    scored = sum(scored, other.scored)
+    // 1200 times 64 bits: even 2^50 of such sums fit.
+    scoreLow += other.scoreLow
+    scoreHigh += other.scoreHigh
     sales = sum(sales, other.sales)
     _ = amounts.reduce(0, sum)
     overflowed = overflowed || overflow

@@ -235,6 +235,7 @@ private struct Accumulator {
     cell.amounts[Int(outcome.standing.rawValue)] = sums[number]
     cell.lines[Int(outcome.standing.rawValue)] = lines[number]
     if outcome.couldBeProved { cell.couldBeProved = sums[number] }
+    if let score = outcome.score { cell.setScore(sums[number], score) }
     cell.sales = sales[number]
     cell.salesWithCost = salesWithCost[number]
     return cell

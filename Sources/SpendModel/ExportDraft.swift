@@ -116,6 +116,10 @@ public struct ExportDraft: Sendable {
   public var settings: [String]
   /// Lower-case hex SHA-256 of the file's bytes.
   public var sha256: String
+  /// Size of the file in bytes.
+  public var byteCount: Int64 = 0
+  /// What a person said about the file, `as=square`, sorted; empty: nothing.
+  public var asked: [String] = []
   /// The header's cells, for rejected lines.
   public var header: [String]
   /// Tax of the amounts: `excluded` or `included`.

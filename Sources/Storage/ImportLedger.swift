@@ -39,11 +39,12 @@ struct ImportLedger {
   func open(_ draft: ExportDraft, importedAt: String) throws -> Int64 {
     try db.execute(
       sql: """
-        INSERT INTO import (file, format, settings, sha256, state, imported_at, tax, header)
-        VALUES (?, ?, ?, ?, 'imported', ?, ?, ?)
+        INSERT INTO import (file, format, settings, sha256, bytes, asked, state, imported_at, tax, header)
+        VALUES (?, ?, ?, ?, ?, ?, 'imported', ?, ?, ?)
         """,
       arguments: [
-        draft.file, draft.format, Self.json(draft.settings), draft.sha256, importedAt, draft.tax, Self.json(draft.header),
+        draft.file, draft.format, Self.json(draft.settings), draft.sha256, draft.byteCount, Self.json(draft.asked),
+        importedAt, draft.tax, Self.json(draft.header),
       ])
     return db.lastInsertedRowID
   }
@@ -92,6 +93,13 @@ struct ImportLedger {
     try Row.fetchOne(
       db, sql: "SELECT * FROM import WHERE sha256 = ? AND state = 'imported' ORDER BY id DESC", arguments: [sha256]
     ).map(record)
+  }
+
+  /// Whether a live import had a file of this size, about which the same was said.
+  func hasImport(byteCount: Int64, asked: [String]) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM import WHERE state = 'imported' AND bytes = ? AND asked = ?)",
+      arguments: [byteCount, Self.json(asked)]) ?? false
   }
 
   func record(id: Int) throws -> ImportRecord? {

@@ -13,7 +13,7 @@ enum Schema {
   private static let first = """
     CREATE TABLE import (
       id INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT NOT NULL, format TEXT NOT NULL, settings TEXT NOT NULL,
-      sha256 TEXT NOT NULL, state TEXT NOT NULL, imported_at TEXT NOT NULL, first_day TEXT, last_day TEXT,
+      sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, asked TEXT NOT NULL, state TEXT NOT NULL, imported_at TEXT NOT NULL, first_day TEXT, last_day TEXT,
       tax TEXT NOT NULL, header TEXT NOT NULL, stores TEXT NOT NULL DEFAULT '[]', receipts INTEGER NOT NULL DEFAULT 0,
       read_lines INTEGER NOT NULL DEFAULT 0, read_amount INTEGER NOT NULL DEFAULT 0,
       counted_lines INTEGER NOT NULL DEFAULT 0, counted_amount INTEGER NOT NULL DEFAULT 0,

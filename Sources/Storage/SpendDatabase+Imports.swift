@@ -70,6 +70,15 @@ extension SpendDatabase {
     try reading { try ImportLedger(db: $0).record(sha256: sha256) }
   }
 
+  /// The live import of a file, where there is one about which the same was said; the file is digested only where some
+  /// import had its size.
+  public func importRecord(
+    byteCount: Int64, asked: [String], digest: () throws -> String
+  ) throws(Problem) -> ImportRecord? {
+    guard try reading({ try ImportLedger(db: $0).hasImport(byteCount: byteCount, asked: asked) }) else { return nil }
+    return try reading { try ImportLedger(db: $0).record(sha256: digest()) }
+  }
+
   /// The state of the last import of each digest: `imported` or `undone`.
   public func digestStates() throws(Problem) -> [String: String] {
     try reading { db in

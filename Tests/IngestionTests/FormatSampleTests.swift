@@ -42,6 +42,9 @@ struct FormatSample: CustomTestStringConvertible, Sendable {
   private var folder: URL { FormatSamples.repository.appending(path: "sample-data/formats/" + id) }
   private var expectation: URL { folder.appending(path: name + ".expected") }
 
+  /// The export as it is kept.
+  func bytes() throws -> [UInt8] { Array(try Data(contentsOf: folder.appending(path: name + ".csv"))) }
+
   /// The first line of the expectation: `with currency=EUR tax=included dateOrder=dmy`; `tax!=…` is the setting tax.
   private func context(_ line: Substring) throws -> ReadingContext {
     var pairs: [String: String] = [:]

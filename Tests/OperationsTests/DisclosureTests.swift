@@ -118,3 +118,12 @@ func questionnaire(_ language: String, _ word: String) throws {
     #expect(throws: Problem.self) { try askSupplier("S1", language: "en", on: day, method: "judged", in: workspace) }
   }
 }
+
+@Test("The schema in the docs is the one that is printed")
+func schema() throws {
+  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  let file = root.appendingPathComponent("docs/reference/generative-disclosure.schema.json")
+  let text = try String(contentsOf: file, encoding: .utf8)
+  #expect(text == disclosureSchema)
+  #expect(try JSONSerialization.jsonObject(with: Data(text.utf8)) is [String: Any])
+}

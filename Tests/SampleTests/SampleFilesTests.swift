@@ -29,7 +29,7 @@ struct SampleFilesTests {
   func expectedFigures() async throws {
     let bench = try Workbench()
     defer { bench.remove() }
-    let demo = try await bench.run("commonspend demo coop")
+    let demo = try await bench.run("command commonspend demo coop")
     #expect(demo.status == 0, "\(demo.errors)")
     let imports = try await bench.run("commonspend imports --json --workspace coop").output
     try expectBalances(imports.split(separator: "\n"))

@@ -41,17 +41,28 @@ public struct Workbench: Sendable {
     commonspend() {
       case "$1" in
       import) shift; command commonspend import --now 2026-11-05T06:00:00Z "$@" ;;
+      demo) shift; case "$1" in ''|-*) folder=commonspend-demo ;; *) folder=$1; shift ;; esac
+        [ -e "$folder" ] || cp -r "$PREPARED_DEMO" "$folder"; command commonspend demo "$folder" "$@" ;;
       *) command commonspend "$@" ;;
       esac
     }
 
     """
 
+  /// A demo that was made once: the many documents that begin with one start from a copy, and the program finds its
+  /// own files there and its exports imported. SampleTests make theirs from nothing.
+  private static let preparedDemo = Task<String, any Error> {
+    let bench = try Workbench()
+    _ = try await bench.run("command commonspend demo demo")
+    return bench.folder.appending(path: "demo").path
+  }
+
   /// Runs a command line.
   public func run(_ command: String) async throws -> CommandResult {
     let environment = [
       "PATH": Workbench.productFolder.path + ":/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "LC_ALL": "C.UTF-8",
       "TZ": "UTC", "NO_COLOR": "1",
+      "PREPARED_DEMO": !command.contains("commonspend demo") || command.hasPrefix("command ") ? "" : try await Workbench.preparedDemo.value,
     ]
     let result = try await Subprocess.run(
       .path("/bin/sh"), arguments: ["-c", Workbench.prelude + command],

@@ -49,6 +49,7 @@ struct DraftAssembly {
     var draft = ExportDraft(
       file: file.name, format: plan.format, settings: plan.settings, sha256: file.sha256(), header: plan.header,
       tax: plan.tax, kind: plan.kind)
+    draft.byteCount = file.byteCount
     draft.items = decoder.items.items
     draft.stores = decoder.stores.names
     draft.sections = sections

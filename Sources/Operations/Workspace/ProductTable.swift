@@ -21,6 +21,8 @@ struct ProductTable {
     var product = Product()
     product.code = row["code"]
     product.supplierID = row["supplier_id"]
+    // CORE-POS writes 0 where a product has no vendor.
+    if file.shape != nil, product.supplierID == "0" { product.supplierID = "" }
     product.description = row["description"]
     product.department = row["department"]
     product.category = row["category"]
@@ -48,7 +50,9 @@ struct ProductTable {
   private func cost(_ row: TableRow, _ findings: inout Findings) -> Int64? {
     let text = row["cost"]
     if text.isEmpty { return nil }
-    let reader = DecimalReader(notation: DecimalNotation(mark: 0x2E))
+    // A till's own list may write its costs with a comma; our table never does.
+    let hasComma = file.shape != nil && text.utf8.contains(0x2C) && !text.utf8.contains(0x2E)
+    let reader = DecimalReader(notation: DecimalNotation(mark: hasComma ? 0x2C : 0x2E))
     let reading = Array(text.utf8).withUnsafeBufferPointer { reader.read($0, scale: currency.decimals) }
     if case .value(let value, let rounded) = reading, value >= 0 {
       if rounded {

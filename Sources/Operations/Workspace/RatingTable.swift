@@ -15,6 +15,10 @@ struct RatingTable {
   func rows(_ findings: inout Findings) -> (ratings: [Rating], evidence: [Evidence]) {
     var ratings: [Rating] = []
     var evidence: [Evidence] = []
+    guard file.knownColumns.contains("class") || file.knownColumns.contains("criterion") else {
+      findings.problems.append(headerProblem)
+      return ([], [])
+    }
     for row in file.rows {
       guard isPlaced(row, &findings) else { continue }
       if row["criterion"].isEmpty {
@@ -34,6 +38,14 @@ struct RatingTable {
     }
     addClashes(evidence, &findings)
     return (ratings, evidence)
+  }
+
+  private var headerProblem: Problem {
+    Problem(
+      .refused, what: "The table lacks a header with supplier_id, class, valid_from.",
+      place: Place(file: file.path, line: 1).description,
+      rule: "columns: \((RatingTable.required + RatingTable.optional).joined(separator: ","))",
+      mend: "Write these names into its first line; evidence has criterion and met instead of class.")
   }
 
   private func isPlaced(_ row: TableRow, _ findings: inout Findings) -> Bool {

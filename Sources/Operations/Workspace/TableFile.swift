@@ -33,11 +33,18 @@ struct TableRow {
 struct TableFile {
   let path: String
   private(set) var rows: [TableRow] = []
+  /// Columns that are known here, and there.
+  private(set) var knownColumns: Set<String> = []
   /// Columns that mean nothing here.
   private(set) var extraColumns: [String] = []
 
-  /// Reads a table; what is wrong with it goes into `findings`.
-  init(path: String, required: [String], optional: [String], findings: inout Findings) throws {
+  /// The program whose list this is, where it is not our own table.
+  private(set) var shape: String?
+
+  /// Reads a table; what is wrong with it goes into `findings`. A list of one of the shapes is taken for the table.
+  init(
+    path: String, required: [String], optional: [String], shapes: [ProductListShape] = [], findings: inout Findings
+  ) throws {
     self.path = path
     let bytes = try FileAccess.read(path, mend: "Make it, or copy the one that `commonspend init` writes.")
     let (text, isLegacy) = TableFile.decoded(bytes)
@@ -51,16 +58,32 @@ struct TableFile {
     for delimiter in Array(",;\t".utf8) {
       let records = try PlainTable.records(text, Dialect(delimiter: delimiter), path).filter { !$0.isComment }
       guard let first = records.first else { break }
-      let folded = first.cells.map(FoldedText.fold)
-      guard required.allSatisfy({ folded.contains(FoldedText.fold($0)) }) else { continue }
+      var folded = first.cells.map(FoldedText.fold)
+      if !required.allSatisfy({ folded.contains(FoldedText.fold($0)) }) {
+        guard let (shape, names) = TableFile.fitting(shapes, folded) else { continue }
+        self.shape = shape.title
+        findings.remarks.append(shape.remark(first, names, place: Place(file: path, line: first.line).description))
+        folded = names
+      }
       try bind(first, folded, required + optional, &findings)
-      take(records.dropFirst(), width: first.cells.count, columns: index(folded, required + optional), &findings)
+      let columns = index(folded, required + optional)
+      knownColumns = Set(columns.keys)
+      take(records.dropFirst(), width: first.cells.count, columns: columns, &findings)
       return
     }
     throw Problem(
       .refused, what: "The table lacks a header with \(required.joined(separator: ", ")).",
       place: Place(file: path, line: 1).description, rule: "columns: \(header)",
       mend: "Write these names into its first line.")
+  }
+
+  private static func fitting(
+    _ shapes: [ProductListShape], _ folded: [String]
+  ) -> (shape: ProductListShape, names: [String])? {
+    for shape in shapes {
+      if let names = shape.renamed(folded) { return (shape, names) }
+    }
+    return nil
   }
 
   private static func decoded(_ bytes: [UInt8]) -> (text: [UInt8], isLegacy: Bool) {

@@ -47,7 +47,9 @@ struct WorkspaceTables {
     self.methods = methods
     self.method = methods.first { $0.id == method } ?? .judged
     self.knownOn = knownOn
-    if let file = try table(paths.products, ["code", "supplier_id"], ProductTable.optional) {
+    if let file = try table(
+      paths.products, ["code", "supplier_id"], ProductTable.optional, ProductListShape.all)
+    {
       products = ProductTable(file: file, currency: currency).products(&findings)
     }
     if let file = try table(paths.suppliers, ["supplier_id", "name"], SupplierTable.optional) {
@@ -59,13 +61,15 @@ struct WorkspaceTables {
     remarkUnknownSuppliers(paths)
   }
 
-  private mutating func table(_ path: String, _ required: [String], _ optional: [String]) throws -> TableFile? {
+  private mutating func table(
+    _ path: String, _ required: [String], _ optional: [String], _ shapes: [ProductListShape] = []
+  ) throws -> TableFile? {
     guard FileAccess.exists(path) else {
       missing.append(path)
       return nil
     }
     do {
-      let file = try TableFile(path: path, required: required, optional: optional, findings: &findings)
+      let file = try TableFile(path: path, required: required, optional: optional, shapes: shapes, findings: &findings)
       if !file.extraColumns.isEmpty { extraColumns.append((path, file.extraColumns)) }
       return file
     } catch let problem as Problem where problem.kind == .refused {
