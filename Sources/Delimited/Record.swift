@@ -38,6 +38,24 @@
     return Bytes(base: base + from, count: to &- from)
   }
 
+  /// The bytes from the start of one cell to the end of another, with the separators between them. Requires
+  /// `first <= last` and `last < cellCount`.
+  @inlinable public func raw(_ first: Int, through last: Int) -> Bytes {
+    precondition(first >= 0 && first <= last && last < cellCount)
+    let from = first == 0 ? start : Int(separators[first &- 1]) &+ 1
+    let to = last == cellCount &- 1 ? end : Int(separators[last])
+    return Bytes(base: base + from, count: to &- from)
+  }
+
+  /// The eight bytes of the buffer that end with the cell, as a little-endian number: the cell's last byte is the
+  /// highest. Nil where the buffer begins less than eight bytes before. Requires `column < cellCount`.
+  @inlinable public func eightBytesToEnd(of column: Int) -> UInt64? {
+    precondition(column >= 0 && column < cellCount)
+    let to = column == cellCount &- 1 ? end : Int(separators[column])
+    guard to >= 8 else { return nil }
+    return UInt64(littleEndian: UnsafeRawPointer(base + (to &- 8)).loadUnaligned(as: UInt64.self))
+  }
+
   /// The cell without its outer quotes; escapes are not undone. Requires `column < cellCount`.
   @inlinable public func cell(_ column: Int) -> Bytes {
     let cell = raw(column)
@@ -83,17 +101,28 @@
   }
 }
 
-/// The complete records of one block; valid until the next batch is asked for.
-public struct RecordBatch {
-  let base: UnsafePointer<UInt8>
-  let separators: UnsafePointer<UInt32>
-  let spans: UnsafePointer<RecordSpan>
-  let dialect: Dialect
+/// The complete records of one block; valid until the block is read into again.
+@frozen public struct RecordBatch {
+  @usableFromInline let base: UnsafePointer<UInt8>
+  @usableFromInline let separators: UnsafePointer<UInt32>
+  @usableFromInline let spans: UnsafePointer<RecordSpan>
+  @usableFromInline let dialect: Dialect
   /// Number of records; blank lines are not among them.
   public let count: Int
 
+  @inlinable init(
+    base: UnsafePointer<UInt8>, separators: UnsafePointer<UInt32>, spans: UnsafePointer<RecordSpan>, dialect: Dialect,
+    count: Int
+  ) {
+    self.base = base
+    self.separators = separators
+    self.spans = spans
+    self.dialect = dialect
+    self.count = count
+  }
+
   /// The record at an index below `count`.
-  public subscript(_ index: Int) -> Record {
+  @inlinable public subscript(_ index: Int) -> Record {
     precondition(index >= 0 && index < count)
     let span = spans[index]
     return Record(
@@ -102,17 +131,25 @@ public struct RecordBatch {
   }
 
   /// The physical line, from 1, on which a record begins. Records may span lines.
-  public func line(of index: Int) -> Int {
+  @inlinable public func line(of index: Int) -> Int {
     precondition(index >= 0 && index < count)
     return spans[index].line
   }
 }
 
-/// Where a record stands in the reader's buffer.
-struct RecordSpan {
-  var start: UInt32
-  var end: UInt32
-  var firstSeparator: UInt32
-  var cellCount: UInt32
-  var line: Int
+/// Where a record stands in its block's buffer.
+@frozen @usableFromInline struct RecordSpan {
+  @usableFromInline var start: UInt32
+  @usableFromInline var end: UInt32
+  @usableFromInline var firstSeparator: UInt32
+  @usableFromInline var cellCount: UInt32
+  @usableFromInline var line: Int
+
+  @inlinable init(start: UInt32, end: UInt32, firstSeparator: UInt32, cellCount: UInt32, line: Int) {
+    self.start = start
+    self.end = end
+    self.firstSeparator = firstSeparator
+    self.cellCount = cellCount
+    self.line = line
+  }
 }

@@ -1,8 +1,8 @@
-// Stage 2 of the reader: turns separator positions into spans of whole records. Owned by one RecordReader.
+// Stage 2 of the reader: turns separator positions into spans of whole records. Owned by one RecordBlock.
 
 /// Growing arrays of separators and record spans, positions counted from the buffer's start.
 struct SeparatorSink {
-  private(set) var base: UnsafePointer<UInt8>
+  private var base: UnsafePointer<UInt8>
   private(set) var separators: UnsafeMutablePointer<UInt32>
   private(set) var spans: UnsafeMutablePointer<RecordSpan>
   private var separatorCapacity = 1 << 14
@@ -12,14 +12,12 @@ struct SeparatorSink {
   /// First byte of the unfinished record.
   private(set) var recordStart = 0
   /// Physical line on which the unfinished record began.
-  private(set) var recordLine: Int
-  private var line: Int
+  private(set) var recordLine = 1
+  private var line = 1
   private var firstSeparator = 0
   private let trimsCarriageReturn: Bool
 
-  init(line: Int, trimsCarriageReturn: Bool) {
-    self.line = line
-    recordLine = line
+  init(trimsCarriageReturn: Bool) {
     self.trimsCarriageReturn = trimsCarriageReturn
     separators = .allocate(capacity: separatorCapacity)
     spans = .allocate(capacity: spanCapacity)
@@ -83,19 +81,28 @@ struct SeparatorSink {
     recordLine = line
   }
 
-  /// Forgets the records that were handed out and keeps the unfinished one's separators.
-  mutating func dropFinishedRecords() {
-    let open = openCellCount
-    if firstSeparator > 0 { separators.update(from: separators + firstSeparator, count: open) }
-    separatorCount = open
-    firstSeparator = 0
+  /// Begins again in a buffer that starts with the carried record.
+  mutating func begin(with carry: RecordCarry, base: UnsafePointer<UInt8>) {
+    self.base = base
+    separatorCount = 0
     spanCount = 0
+    firstSeparator = 0
+    recordStart = 0
+    recordLine = carry.recordLine
+    line = carry.line
+    reserve(carry.separators.count)
+    for separator in carry.separators { self.separator(at: Int(separator)) }
   }
 
-  /// The unfinished record was moved to the start of `buffer`. No finished record may be left.
-  mutating func rebase(onto buffer: UnsafePointer<UInt8>) {
-    base = buffer
-    for index in 0..<separatorCount { separators[index] -= UInt32(truncatingIfNeeded: recordStart) }
-    recordStart = 0
+  /// The buffer has grown.
+  mutating func moved(to base: UnsafePointer<UInt8>) { self.base = base }
+
+  /// The unfinished record, whose bytes are given.
+  func carry(_ bytes: UnsafeRawBufferPointer) -> RecordCarry {
+    let open = UnsafeBufferPointer(start: separators + firstSeparator, count: openCellCount)
+    // Only where a record is unfinished are there open cells, so `recordStart` lies in the buffer then.
+    return RecordCarry(
+      bytes: Array(bytes), separators: open.map { $0 - UInt32(truncatingIfNeeded: recordStart) },
+      recordLine: recordLine, line: line)
   }
 }

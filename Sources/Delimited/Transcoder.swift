@@ -66,19 +66,33 @@ public final class Transcoder {
     }
   }
 
+  /// The bytes of a piece are looked at together first: without a way out in its middle the loop is made wide.
   private func refuseNul(_ bytes: UnsafeRawBufferPointer) throws(TextFault) {
-    // memchr of the C library would be as fast, but this module imports nothing; eight bytes at a time will do.
     var offset = 0
-    while offset + 8 <= bytes.count {
-      let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { break }
-      offset += 8
-    }
     while offset < bytes.count {
-      if bytes[offset] == 0 { throw .nul(position: position + offset) }
-      offset += 1
+      let end = min(offset + 4096, bytes.count)
+      if Transcoder.holdsNul(bytes, offset, end) {
+        for index in offset..<end where bytes[index] == 0 { throw .nul(position: position + index) }
+      }
+      offset = end
     }
     position += bytes.count
+  }
+
+  /// Whether one of the bytes is 0. The borrow of a word's subtraction says rightly that a word holds one, not where.
+  private static func holdsNul(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> Bool {
+    var found: UInt64 = 0
+    var index = start
+    while index &+ 8 <= end {
+      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      found |= (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+      index &+= 8
+    }
+    while index < end {
+      if bytes[index] == 0 { return true }
+      index &+= 1
+    }
+    return found != 0
   }
 
   private func transcode(_ chunk: [UInt8]) throws(TextFault) {

@@ -30,6 +30,8 @@ public struct AnalyzeRequest: Sendable {
   public var settings: [String: String] = [:]
   /// `--max-rejects`
   public var maxRejects: RejectLimit?
+  /// Threads that read an export; the report does not depend on them.
+  public var threads = 1
 
   /// A request with the defaults.
   public init(files: [String], products: String, suppliers: String, ratings: String, report: ReportRequest) {
@@ -138,13 +140,18 @@ private struct Analysis {
     options.maxRejects = request.maxRejects ?? .permille(10)
     options.removesDuplicates = request.removesDuplicates
     options.digests = request.files.count > 1 && request.removesDuplicates
+    options.threads = request.threads
     options.progress = progress
     return ExportReader(recogniser: recogniser, options: options)
   }
 
-  /// Every line counts, so pages are folded while the file is read, and forgotten.
+  /// Every line counts, so lines are folded while the file is read, and forgotten.
   private mutating func stream(_ file: String, _ progress: Progress?) throws {
-    let draft = try reader(progress).stream(file) { items, stores, page in try add(page, items, stores) }
+    let draft = try reader(progress).stream(file) { lines in
+      fold.register(lines.items)
+      noteDay(lines.day, lines.store)
+      try fold.add(lines.lines, ranges: lines.ranges, day: lines.day, store: lines.store)
+    }
     note(draft, file)
   }
 
@@ -185,11 +192,15 @@ private struct Analysis {
   private mutating func add(_ page: DraftPage, _ items: [Item], _ stores: [String]) throws {
     fold.register(items)
     let store = stores[page.store]
-    let range = ranges[store] ?? page.day...page.day
-    ranges[store] = min(range.lowerBound, page.day)...max(range.upperBound, page.day)
+    noteDay(page.day, store)
     try page.packed.withUnsafeBytes { bytes in
       try fold.add(PageSlice(store: page.store, day: page.day, page: PackedPage(bytes)), store: store)
     }
+  }
+
+  private mutating func noteDay(_ day: Day, _ store: String) {
+    let range = ranges[store] ?? day...day
+    if !range.contains(day) || ranges[store] == nil { ranges[store] = min(range.lowerBound, day)...max(range.upperBound, day) }
   }
 
   private mutating func note(_ draft: ExportDraft, _ file: String) {

@@ -22,6 +22,8 @@ public struct ImportRequest: Sendable {
   public var onConflict: ConflictPolicy?
   /// Whether nothing is stored.
   public var dryRun = false
+  /// Threads that read an export; what lands does not depend on them.
+  public var threads = 1
 
   /// A request with the defaults.
   public init(files: [String], importedAt: String) {
@@ -146,6 +148,7 @@ struct FileImporter {
     var options = ReadingOptions()
     options.maxRejects = request.maxRejects ?? .permille(10)
     options.progress = progress
+    options.threads = request.threads
     var draft: ExportDraft
     if let corrected = try CorrectedLines(path: file) {
       draft = try corrected.draft { digest in try database.importRecord(sha256: digest) } reader: { format, settings in

@@ -31,8 +31,11 @@ struct ItemOutcomes {
   /// Unit cost of each item on the current day, or `SaleLine.unknown`; only on the basis cost.
   private(set) var unitCosts: [Int64] = []
   private var steps: [[(from: Day, outcome: Int32, unitCost: Int64)]] = []
-  private var changes: [(day: Day, item: Int32)] = []
-  private var nextChange = 0
+  /// Days on which some item changes, ascending, and which items do.
+  private var changeDays: [Day] = []
+  private var changes: [Day: [Int32]] = [:]
+  /// Changes of the days before this index are in force.
+  private var nextDay = 0
   private var day = Timeline.always
 
   init(query: SpendQuery, standings: @escaping (Item) -> [DatedStanding]) {
@@ -41,7 +44,7 @@ struct ItemOutcomes {
     scope = FoldedScope(query)
   }
 
-  /// Adds items behind those that are known; starts again at the first day.
+  /// Adds items behind those that are known, as they are on the current day.
   mutating func register(_ items: ArraySlice<Item>) {
     for item in items {
       let number = Int32(steps.count)
@@ -49,31 +52,37 @@ struct ItemOutcomes {
         (from: step.from, outcome: outcome(item, step.standing), unitCost: step.standing.unitCost ?? SaleLine.unknown)
       }
       steps.append(itemSteps)
-      changes += itemSteps.dropFirst().map { (day: $0.from, item: number) }
+      for step in itemSteps.dropFirst() { changes[step.from, default: []].append(number) }
+      current.append(itemSteps[0].outcome)
+      unitCosts.append(itemSteps[0].unitCost)
+      follow(Int(number))
     }
-    changes.sort { ($0.day, $0.item) < ($1.day, $1.item) }
-    rewind()
+    changeDays = changes.keys.sorted()
+    nextDay = changeDays.firstIndex { $0 > day } ?? changeDays.count
   }
 
-  /// Moves to a day.
+  /// Moves to a day, onward or back.
   mutating func move(to target: Day) {
-    if target < day { rewind() }
     day = target
-    while nextChange < changes.count, changes[nextChange].day <= target {
-      let item = Int(changes[nextChange].item)
-      if let step = steps[item].last(where: { $0.from <= target }) {
-        current[item] = step.outcome
-        unitCosts[item] = step.unitCost
-      }
-      nextChange += 1
+    while nextDay < changeDays.count, changeDays[nextDay] <= target {
+      followAll(changeDays[nextDay])
+      nextDay += 1
+    }
+    while nextDay > 0, changeDays[nextDay - 1] > target {
+      nextDay -= 1
+      followAll(changeDays[nextDay])
     }
   }
 
-  private mutating func rewind() {
-    current = steps.map { $0[0].outcome }
-    unitCosts = steps.map { $0[0].unitCost }
-    nextChange = 0
-    day = Timeline.always
+  private mutating func followAll(_ changed: Day) {
+    for item in changes[changed] ?? [] { follow(Int(item)) }
+  }
+
+  /// Brings one item to the current day.
+  private mutating func follow(_ item: Int) {
+    guard let step = steps[item].last(where: { $0.from <= day }) else { return }
+    current[item] = step.outcome
+    unitCosts[item] = step.unitCost
   }
 
   private mutating func outcome(_ item: Item, _ standing: ItemStanding) -> Int32 {

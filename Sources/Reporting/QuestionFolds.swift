@@ -27,6 +27,13 @@ public struct QuestionFolds {
     for index in folds.indices { try folds[index].fold.add(slice, store: store) }
   }
 
+  /// Folds the lines in `ranges`, which belong to one store and day; their items must be registered.
+  public mutating func add(
+    _ lines: [SaleLine], ranges: [Range<Int>], day: Day, store: String
+  ) throws(Problem) {
+    for index in folds.indices { try folds[index].fold.add(lines, ranges: ranges, day: day, store: store) }
+  }
+
   /// Folds every page that some question needs.
   public mutating func add(_ source: any PageSource) throws {
     guard !folds.isEmpty else { return }

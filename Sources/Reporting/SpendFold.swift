@@ -71,26 +71,65 @@ public struct SpendFold {
 
   /// Folds one page; its items must be registered.
   public mutating func add(_ slice: PageSlice, store: String) throws(Problem) {
-    guard query.foldedSpan?.contains(slice.day) ?? true, storeFilter?.contains(NameFolding.fold(store)) ?? true else { return }
-    let span = place?.period.span
-    if place?.store != store || !(span?.contains(slice.day) ?? false) {
-      try flush()
-      place = (store, basicPeriod(slice.day))
-    }
-    items.move(to: slice.day)
+    guard try begin(slice.day, store) else { return }
     slice.page.decode(.item, into: &itemNumbers)
     slice.page.decode(.amount, into: &amounts)
+    if query.basis == .cost {
+      slice.page.decode(.cost, into: &costs)
+      slice.page.decode(.quantity, into: &quantities)
+    }
+    try addDecoded(slice.day)
+  }
+
+  /// Folds the lines in `ranges`, which belong to one store and day; their items must be registered.
+  public mutating func add(
+    _ lines: [SaleLine], ranges: [Range<Int>], day: Day, store: String
+  ) throws(Problem) {
+    guard try begin(day, store) else { return }
+    itemNumbers.removeAll(keepingCapacity: true)
+    amounts.removeAll(keepingCapacity: true)
+    costs.removeAll(keepingCapacity: true)
+    quantities.removeAll(keepingCapacity: true)
+    for range in ranges {
+      for line in lines[range] {
+        itemNumbers.append(Int64(line.item))
+        amounts.append(line.amount)
+        if query.basis == .cost {
+          costs.append(line.cost)
+          quantities.append(line.quantity)
+        }
+      }
+    }
+    try addDecoded(day)
+  }
+
+  /// Goes to a store and day; false where the query leaves them out.
+  private mutating func begin(_ day: Day, _ store: String) throws(Problem) -> Bool {
+    guard query.foldedSpan?.contains(day) ?? true, storeFilter?.contains(NameFolding.fold(store)) ?? true else {
+      return false
+    }
+    if place?.store != store || !(place?.period.span.contains(day) ?? false) {
+      try flush()
+      place = (store, basicPeriod(day))
+    }
+    items.move(to: day)
+    return true
+  }
+
+  /// Adds the lines that were decoded.
+  private mutating func addDecoded(_ day: Day) throws(Problem) {
     guard itemNumbers.allSatisfy({ $0 >= 0 && $0 < registered }) else {
       throw Problem(
         .damaged, what: "A page names an item that is not stored.",
-        place: "the page of \(slice.day.isoText)", rule: "a page's item numbers",
+        place: "the page of \(day.isoText)", rule: "a page's item numbers",
         mend: "Run `commonspend verify`.")
     }
     switch query.basis {
     case .sales: accumulator.add(itemNumbers, amounts, items.current)
-    case .cost: addCosts(slice.page)
+    case .cost: addCosts()
     }
-    noteDay(slice)
+    let days = result.days ?? day...day
+    result.days = min(days.lowerBound, day)...max(days.upperBound, day)
   }
 
   /// Ends the fold.
@@ -109,9 +148,7 @@ public struct SpendFold {
 
   /// A line's own cost, else the product's unit cost times quantity. Blank, or 0 on an amount that is not 0, is unknown
   /// and stays out of the total.
-  private mutating func addCosts(_ page: PackedPage) {
-    page.decode(.cost, into: &costs)
-    page.decode(.quantity, into: &quantities)
+  private mutating func addCosts() {
     for index in amounts.indices {
       let item = Int(itemNumbers[index])
       var cost = costs[index]
@@ -144,15 +181,10 @@ public struct SpendFold {
     }
   }
 
-  private mutating func noteDay(_ slice: PageSlice) {
-    let days = result.days ?? slice.day...slice.day
-    result.days = min(days.lowerBound, slice.day)...max(days.upperBound, slice.day)
-  }
-
   private mutating func flush() throws(Problem) {
     guard let place else { return }
     if accumulator.overflowed { throw SpendFold.overflow() }
-    for number in items.outcomes.indices where accumulator.lines[number] > 0 {
+    for number in accumulator.touched {
       let outcome = items.outcomes[number]
       guard !outcome.isFiltered else { continue }
       if let rule = outcome.outOfScope {
@@ -187,6 +219,8 @@ public struct SpendFold {
 private struct Accumulator {
   private(set) var sums: [Int64] = []
   private(set) var lines: [Int] = []
+  /// Outcomes with lines, in the order in which they were met.
+  private(set) var touched: [Int] = []
   private var sales: [Int64] = []
   private var salesWithCost: [Int64] = []
   private(set) var overflowed = false
@@ -208,6 +242,7 @@ private struct Accumulator {
         outcomes.withUnsafeBufferPointer { outcomes in
           for index in items.indices {
             let outcome = Int(outcomes[Int(items[index])])
+            if lines[outcome] == 0 { touched.append(outcome) }
             let (sum, over) = sums[outcome].addingReportingOverflow(amounts[index])
             sums[outcome] = sum
             lines[outcome] &+= 1
@@ -221,6 +256,7 @@ private struct Accumulator {
 
   mutating func add(outcome: Int, cost: Int64, sale: Int64) {
     let known = cost != SaleLine.unknown
+    if lines[outcome] == 0 { touched.append(outcome) }
     let (sum, first) = sums[outcome].addingReportingOverflow(known ? cost : 0)
     let (all, second) = sales[outcome].addingReportingOverflow(sale)
     sums[outcome] = sum
@@ -242,11 +278,12 @@ private struct Accumulator {
   }
 
   mutating func clear() {
-    for index in sums.indices where lines[index] > 0 {
+    for index in touched {
       sums[index] = 0
       lines[index] = 0
       sales[index] = 0
       salesWithCost[index] = 0
     }
+    touched.removeAll(keepingCapacity: true)
   }
 }

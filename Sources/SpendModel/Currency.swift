@@ -63,22 +63,27 @@ public enum ExactDecimal {
 
 /// A sum that says when it leaves the range of Int64, instead of trapping.
 public struct ExactSum: Hashable, Sendable {
-  /// The sum so far; meaningless once `overflowed`.
-  public private(set) var value: Int64 = 0
-  /// Whether some addition left the range.
-  public private(set) var overflowed = false
+  @usableFromInline var sum: Int64 = 0
+  @usableFromInline var hasOverflowed = false
 
   /// Zero.
-  public init() {}
+  @inlinable public init() {}
+
+  /// The sum so far; meaningless once `overflowed`.
+  @inlinable public var value: Int64 { sum }
+  /// Whether some addition left the range.
+  @inlinable public var overflowed: Bool { hasOverflowed }
 
   /// Adds one amount.
   @inlinable public mutating func add(_ amount: Int64) {
-    let (sum, overflow) = value.addingReportingOverflow(amount)
-    set(sum, overflow)
+    let (result, overflow) = sum.addingReportingOverflow(amount)
+    sum = result
+    if overflow { hasOverflowed = true }
   }
 
-  @usableFromInline mutating func set(_ sum: Int64, _ overflow: Bool) {
-    value = sum
-    if overflow { overflowed = true }
+  /// Adds another sum, with what is known of its range.
+  @inlinable public mutating func add(_ other: ExactSum) {
+    add(other.sum)
+    if other.hasOverflowed { hasOverflowed = true }
   }
 }

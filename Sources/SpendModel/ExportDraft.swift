@@ -25,7 +25,7 @@ public struct LineTally: Hashable, Sendable {
   /// Adds another tally.
   public mutating func add(_ other: LineTally) {
     lines += other.lines
-    amount.add(other.amount.value)
+    amount.add(other.amount)
   }
 }
 

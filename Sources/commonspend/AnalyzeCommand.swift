@@ -47,6 +47,7 @@ struct AnalyzeCommand: ParsableCommand {
     request.config = config
     request.removesDuplicates = !noDedup
     request.format = reading.format
+    request.threads = reading.threadCount
     request.settings = try reading.pairs()
     request.maxRejects = try ImportRequest.rejectLimit(reading.maxRejects)
     let result = try analyzeExports(request, catalogue: builtInFiles, progress: { ProgressBar.callback($0) })

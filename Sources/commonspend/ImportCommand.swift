@@ -33,6 +33,7 @@ struct ImportCommand: ParsableCommand {
     let workspace = try options.open()
     var request = ImportRequest(files: files, importedAt: try options.clock())
     request.format = reading.format
+    request.threads = reading.threadCount
     request.settings = try reading.pairs()
     request.maxRejects = try ImportRequest.rejectLimit(reading.maxRejects)
     request.onConflict = try onConflict.map(ImportRequest.conflictPolicy)

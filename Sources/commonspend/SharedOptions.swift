@@ -62,6 +62,12 @@ struct SettingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("More rejected lines than this refuse the file.", valueName: "n|p%"))
   var maxRejects: String?
 
+  @Option(help: ArgumentHelp("Threads that read an export; the result does not depend on them.", valueName: "n"))
+  var threads: Int?
+
+  /// Threads to read with.
+  var threadCount: Int { max(1, min(threads ?? ProcessInfo.processInfo.activeProcessorCount, 64)) }
+
   /// The settings as key and value.
   func pairs() throws -> [String: String] {
     var result: [String: String] = [:]

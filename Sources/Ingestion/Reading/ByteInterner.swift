@@ -1,4 +1,4 @@
-// Gives equal byte strings the same small number. The lookup of every line's item and of every page's receipt.
+// Gives equal byte strings the same small number: a store-day's receipts.
 
 /// An open-addressing table of byte strings, numbered in the order of their first appearance.
 struct ByteInterner {
@@ -13,6 +13,15 @@ struct ByteInterner {
 
   /// How many different keys there are.
   var count: Int { ends.count }
+
+  /// Forgets every key and keeps the memory.
+  mutating func removeAll() {
+    if ends.isEmpty { return }
+    arena.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    hashes.removeAll(keepingCapacity: true)
+    slots.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+  }
 
   /// The bytes of a key.
   func key(_ number: Int) -> ArraySlice<UInt8> { arena[(number == 0 ? 0 : ends[number - 1])..<ends[number]] }
@@ -64,21 +73,33 @@ func hash64(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64 = 0x9E37_79B9_7F4A
   var hash = seed ^ UInt64(truncatingIfNeeded: bytes.count)
   var offset = 0
   let raw = UnsafeRawBufferPointer(bytes)
-  while offset + 8 <= raw.count {
-    hash = mix(hash ^ UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
-    offset += 8
+  while offset &+ 16 <= raw.count {
+    hash = fold(word(raw, offset) ^ 0xA076_1D64_78BD_642F, word(raw, offset &+ 8) ^ hash)
+    offset &+= 16
+  }
+  if offset &+ 8 <= raw.count {
+    hash = mix(hash ^ word(raw, offset))
+    offset &+= 8
   }
   if offset < raw.count {
     var rest: UInt64 = 0
-    for index in offset..<raw.count { rest = rest << 8 | UInt64(raw[index]) }
+    for index in offset..<raw.count { rest = rest &<< 8 | UInt64(raw[index]) }
     hash = mix(hash ^ rest)
   }
   return mix(hash)
 }
 
-/// Folds the 128-bit product of two odd-looking numbers: every input bit reaches every output bit.
 @inline(__always)
-private func mix(_ value: UInt64) -> UInt64 {
-  let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+private func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+  UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+}
+
+/// Folds the 128-bit product with an odd-looking number: every input bit reaches every output bit.
+@inline(__always)
+private func mix(_ value: UInt64) -> UInt64 { fold(value, 0xD6E8_FEB8_6659_FD93) }
+
+@inline(__always)
+private func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+  let product = left.multipliedFullWidth(by: right)
   return product.high ^ product.low
 }

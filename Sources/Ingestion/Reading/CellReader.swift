@@ -29,12 +29,6 @@ enum CellFault: Error {
   }
 }
 
-/// A number read from a cell.
-struct CellNumber {
-  var value: Int64
-  var rounded: Bool
-}
-
 /// Business day and second of the day, or -1.
 struct Moment {
   var day: Day
@@ -44,111 +38,94 @@ struct Moment {
 /// Reads the cells of one plan.
 struct CellReader {
   private let plan: ReadingPlan
-  private let money: [Int: DecimalReader]
-  private let moneyScale: Int
-  private let plainReader: DecimalReader
+  let nulls: NullTexts
   private let dayReader: DayReader
   private let zone: ZoneClock?
-  private let businessDay, day, time, quantityColumn, cost, unitCost: Int?
-
-  /// Larger amounts and quantities are rejected, so that negating and adding a line is always safe.
-  static let largest: Int64 = 1_000_000_000_000_000
+  private let currencyCode: [UInt8]
+  private let businessDay, day, time: Int?
+  private var quantityColumn, costColumn, unitCostColumn, taxColumn: NumberColumn?
+  /// The column of the amount, or of the unit price it is made from.
+  private var amountColumn: NumberColumn
+  /// The tax or the discount that belongs to the amount.
+  private var besideAmount: NumberColumn?
 
   init(plan: ReadingPlan) {
+    let nulls = NullTexts(plan.nulls)
+    let money = plan.amountsAreMinorUnits ? 0 : plan.currency.decimals
+    func numbers(_ column: Int, _ scale: Int) -> NumberColumn {
+      NumberColumn(column, scale: scale, notation: plan.notations[column], nulls: nulls)
+    }
     self.plan = plan
-    money = plan.notations.mapValues { DecimalReader(notation: $0) }
-    plainReader = DecimalReader(notation: DecimalNotation(mark: 0x2E))
-    moneyScale = plan.amountsAreMinorUnits ? 0 : plan.currency.decimals
+    self.nulls = nulls
     dayReader = DayReader(order: plan.dayOrder)
     zone = plan.timeZone.flatMap { ZoneClock($0) }
+    currencyCode = Array(plan.currency.code.utf8)
     businessDay = plan.columns[.businessDay]
     day = plan.columns[.day]
     time = plan.columns[.time]
-    quantityColumn = plan.columns[.quantity]
-    cost = plan.columns[.cost]
-    unitCost = plan.columns[.unitCost]
+    quantityColumn = plan.columns[.quantity].map { numbers($0, 6) }
+    costColumn = plan.columns[.cost].map { numbers($0, money) }
+    unitCostColumn = plan.columns[.unitCost].map { numbers($0, money + 6) }
+    taxColumn = plan.columns[.tax].map { numbers($0, money) }
+    switch plan.amount {
+    case .column(let column): amountColumn = numbers(column, money)
+    case .plusTax(let column, let tax), .minusTax(let column, let tax):
+      amountColumn = numbers(column, money)
+      besideAmount = numbers(tax, money)
+    case .priced(let price, _, let discount):
+      // Unit prices may carry more decimals than the currency; only the product is rounded.
+      amountColumn = numbers(price, money + 6)
+      besideAmount = discount.map { numbers($0, money) }
+    }
   }
-
-  // MARK: - Cells
 
   /// The trimmed cell, or nil where it is blank or a null text.
-  func filled(_ record: Record, _ column: Int) -> Bytes? {
-    guard column < record.cellCount else { return nil }
-    let cell = record.cell(column).trimmed()
-    return cell.count == 0 || isNull(cell) ? nil : cell
-  }
-
-  private func isNull(_ cell: Bytes) -> Bool {
-    for null in plan.nulls where cell == null { return true }
-    return false
-  }
+  func filled(_ record: Record, _ column: Int) -> Bytes? { nulls.filled(record, column) }
 
   // MARK: - Numbers
 
-  /// A number, nil where the cell is blank.
-  private func number(_ record: Record, _ column: Int, scale: Int) throws(CellFault) -> CellNumber? {
-    guard let cell = filled(record, column) else { return nil }
-    let reader = money[column] ?? plainReader
-    switch reader.read(UnsafeBufferPointer(start: cell.base, count: cell.count), scale: scale) {
-    case .value(let value, let rounded):
-      guard value.magnitude <= CellReader.largest.magnitude else { throw .bad(column, "the number is too large") }
-      return CellNumber(value: value, rounded: rounded)
-    case .blank: return nil
-    case .rejected(let rejection): throw .bad(column, rejection.reason)
-    }
-  }
-
-  private func required(_ record: Record, _ column: Int, scale: Int) throws(CellFault) -> CellNumber {
-    guard let number = try number(record, column, scale: scale) else { throw .missing(column) }
-    return number
-  }
-
   /// Quantity in millionths; 1 where the export has no quantity column or leaves the cell empty.
-  func quantity(_ record: Record) throws(CellFault) -> CellNumber {
-    guard let column = quantityColumn, let number = try number(record, column, scale: 6) else {
-      return CellNumber(value: 1_000_000, rounded: false)
-    }
+  @inline(__always)
+  mutating func quantity(_ record: Record) throws(CellFault) -> Int64 {
     // Tills print weights with binary noise far below a millionth; only money is worth a warning.
-    return CellNumber(value: number.value, rounded: false)
+    try quantityColumn?.number(record)?.value ?? 1_000_000
   }
 
-  /// The line's amount in minor units.
-  func amount(_ record: Record, quantity: CellNumber) throws(CellFault) -> CellNumber {
+  /// The line's amount in minor units. `quantity` in millionths.
+  @inline(__always)
+  mutating func amount(_ record: Record, quantity: Int64) throws(CellFault) -> CellNumber {
     switch plan.amount {
-    case .column(let column): return try required(record, column, scale: moneyScale)
-    case .plusTax(let column, let tax): return try sum(record, column, tax, sign: 1)
-    case .minusTax(let column, let tax): return try sum(record, column, tax, sign: -1)
-    case .priced(let price, _, let discount): return try priced(record, price, discount, quantity)
+    case .column: try amountColumn.required(record)
+    case .plusTax: try sum(record, sign: 1)
+    case .minusTax: try sum(record, sign: -1)
+    case .priced: try priced(record, quantity)
     }
   }
 
-  private func sum(_ record: Record, _ column: Int, _ tax: Int, sign: Int64) throws(CellFault) -> CellNumber {
-    let amount = try required(record, column, scale: moneyScale)
-    let tax = try number(record, tax, scale: moneyScale) ?? CellNumber(value: 0, rounded: false)
+  private mutating func sum(_ record: Record, sign: Int64) throws(CellFault) -> CellNumber {
+    let amount = try amountColumn.required(record)
+    let tax = try besideAmount?.number(record) ?? CellNumber(value: 0, rounded: false)
     return CellNumber(value: amount.value + sign * tax.value, rounded: amount.rounded || tax.rounded)
   }
 
-  /// Unit prices may carry more decimals than the currency: they are read to a millionth, and only the product is
-  /// rounded, half to even.
-  private func priced(
-    _ record: Record, _ price: Int, _ discount: Int?, _ quantity: CellNumber
-  ) throws(CellFault) -> CellNumber {
-    let unit = try required(record, price, scale: moneyScale + 6)
-    let product = CellReader.roundedProduct(unit.value, quantity.value, dropping: 12)
-    var less: Int64 = 0
-    if let discount { less = try number(record, discount, scale: moneyScale)?.value ?? 0 }
-    guard let product, product.magnitude <= CellReader.largest.magnitude else {
-      throw .bad(price, "price times quantity is too large")
+  private mutating func priced(_ record: Record, _ quantity: Int64) throws(CellFault) -> CellNumber {
+    let unit = try amountColumn.required(record)
+    let product = CellReader.roundedProduct(unit.value, quantity, dropping: 12)
+    let less = try besideAmount?.number(record)?.value ?? 0
+    guard let product, product.magnitude <= NumberColumn.largest else {
+      throw .bad(amountColumn.column, "price times quantity is too large")
     }
     return CellNumber(value: product - less, rounded: false)
   }
 
-  /// Cost of the whole line, or `SaleLine.unknown`.
-  func cost(_ record: Record, quantity: CellNumber, _ warnings: inout DecodingWarnings) -> Int64 {
+  /// Cost of the whole line, or `SaleLine.unknown`. `quantity` in millionths.
+  @inline(__always)
+  mutating func cost(_ record: Record, quantity: Int64, _ warnings: inout DecodingWarnings) -> Int64 {
+    if costColumn == nil, unitCostColumn == nil { return SaleLine.unknown }
     do throws(CellFault) {
-      if let cost, let number = try number(record, cost, scale: moneyScale) { return number.value }
-      if let unitCost, let number = try number(record, unitCost, scale: moneyScale + 6) {
-        return CellReader.roundedProduct(number.value, quantity.value, dropping: 12) ?? SaleLine.unknown
+      if let number = try costColumn?.number(record) { return number.value }
+      if let number = try unitCostColumn?.number(record) {
+        return CellReader.roundedProduct(number.value, quantity, dropping: 12) ?? SaleLine.unknown
       }
     } catch {
       warnings.unreadableCosts += 1
@@ -156,18 +133,22 @@ struct CellReader {
     return SaleLine.unknown
   }
 
-  /// Money that a line may lack, or `SaleLine.unknown`.
-  func optionalMoney(_ record: Record, _ column: Int?) -> Int64 {
-    guard let column else { return SaleLine.unknown }
-    return ((try? number(record, column, scale: moneyScale)) ?? nil)?.value ?? SaleLine.unknown
+  /// The line's tax, or `SaleLine.unknown`.
+  @inline(__always)
+  mutating func tax(_ record: Record) -> Int64 {
+    if taxColumn == nil { return SaleLine.unknown }
+    do throws(CellFault) {
+      return try taxColumn?.number(record)?.value ?? SaleLine.unknown
+    } catch {
+      return SaleLine.unknown
+    }
   }
 
-  /// The amount of a line that does not count; blank is 0, nil is unreadable.
-  func lenientAmount(_ record: Record) -> Int64? {
+  /// The amount of a line that does not count, before its sign is turned; blank is 0, nil is unreadable.
+  mutating func lenientAmount(_ record: Record) -> Int64? {
     do throws(CellFault) {
       if let column = plan.amount.column, filled(record, column) == nil { return 0 }
-      let sign: Int64 = isNegated(record) ? -1 : 1
-      return sign * (try amount(record, quantity: try quantity(record)).value)
+      return try amount(record, quantity: try quantity(record)).value
     } catch {
       return nil
     }
@@ -187,8 +168,8 @@ struct CellReader {
   /// A line in another currency than the workspace's is rejected, never converted.
   func checkCurrency(_ record: Record, _ column: Int) throws(CellFault) {
     guard let cell = filled(record, column) else { return }
-    guard cell == Array(plan.currency.code.utf8) else {
-      let found = String(decoding: UnsafeBufferPointer(start: cell.base, count: cell.count), as: UTF8.self)
+    guard cell == currencyCode else {
+      let found = String(decoding: cell.buffer, as: UTF8.self)
       throw .bad(column, "the currency is \(found), the workspace's is \(plan.currency.code)")
     }
   }
@@ -207,7 +188,7 @@ struct CellReader {
 
   private func dated(_ record: Record, _ column: Int) throws(CellFault) -> (Day, Int32?) {
     guard let cell = filled(record, column) else { throw .missing(column) }
-    switch dayReader.read(UnsafeBufferPointer(start: cell.base, count: cell.count)) {
+    switch dayReader.read(cell.buffer) {
     case .value(let printed):
       let value = zone?.local(printed) ?? printed
       return (value.day, value.second.map { Int32($0) })
@@ -217,39 +198,10 @@ struct CellReader {
 
   private func clockTime(_ record: Record, _ column: Int) throws(CellFault) -> Int32? {
     guard let cell = filled(record, column) else { return nil }
-    guard let second = DayReader.clockSecond(UnsafeBufferPointer(start: cell.base, count: cell.count)) else {
+    guard let second = DayReader.clockSecond(cell.buffer) else {
       throw .bad(column, "this is no time of day")
     }
     return Int32(second)
-  }
-
-  // MARK: - Rules
-
-  /// The index of the first rule that leaves the record out.
-  func exclusion(_ record: Record, width: RecordWidth) -> Int? {
-    plan.exclusions.indices.first { rule in
-      plan.exclusions[rule].tests.allSatisfy { holds($0, record, width.cells) }
-    }
-  }
-
-  /// Whether the plan turns the line's sign.
-  func isNegated(_ record: Record) -> Bool {
-    plan.negations.contains { tests in tests.allSatisfy { holds($0, record, record.cellCount) } }
-  }
-
-  private func holds(_ test: CellTest, _ record: Record, _ width: Int) -> Bool {
-    guard test.column < width else { return false }
-    let cell = record.cell(test.column).trimmed()
-    switch test.match {
-    case .oneOf(let texts): return texts.contains { cell == $0 }
-    case .prefix(let texts): return texts.contains { cell.hasPrefix($0) }
-    case .blank: return cell.count == 0 || isNull(cell)
-    case .filled: return cell.count > 0 && !isNull(cell)
-    case .foldedOneOf(let texts):
-      // Folding is slow, and nearly every cell of a day or receipt column begins with a digit.
-      guard cell.count > 0, cell.count <= 64, cell[0] &- 0x30 > 9 else { return false }
-      return texts.contains(FoldedText.fold(String(decoding: record.text(test.column), as: UTF8.self)))
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 // SHA-256 of a file's bytes by the system's libcrypto: tells whether an export was imported before.
 private import CCrypto
+private import Foundation
 
 /// A running SHA-256.
 public final class ContentDigest {
@@ -40,4 +41,41 @@ public final class ContentDigest {
     bytes.withUnsafeBytes { digest.update($0) }
     return digest.hexText()
   }
+}
+
+/// A running SHA-256 that is computed beside the work of whoever reads the bytes.
+final class BackgroundDigest: @unchecked Sendable {
+  /// Bytes that wait; their memory is used again and again. Owned by the reader or by the queue.
+  private final class Piece: @unchecked Sendable { var bytes: [UInt8] = [] }
+
+  private let digest: ContentDigest
+  private let queue = DispatchQueue(label: "digest")
+  private let lock = NSLock()
+  /// Guarded by `lock`; `room` counts them.
+  private var spares: [Piece]
+  private let room: DispatchSemaphore
+
+  init?() {
+    guard let digest = ContentDigest() else { return nil }
+    self.digest = digest
+    spares = (0..<4).map { _ in Piece() }
+    room = DispatchSemaphore(value: spares.count)
+  }
+
+  /// Adds bytes; the caller may change them as soon as this returns.
+  func update(_ bytes: UnsafeRawBufferPointer) {
+    if bytes.isEmpty { return }
+    room.wait()
+    let piece = lock.withLock { spares.popLast() } ?? Piece()
+    piece.bytes.removeAll(keepingCapacity: true)
+    piece.bytes.append(contentsOf: bytes)
+    queue.async {
+      piece.bytes.withUnsafeBytes { self.digest.update($0) }
+      self.lock.withLock { self.spares.append(piece) }
+      self.room.signal()
+    }
+  }
+
+  /// The digest in lower-case hex, when all bytes were taken. Ends it.
+  func hexText() -> String { queue.sync { digest.hexText() } }
 }

@@ -2,64 +2,117 @@
 internal import Delimited
 internal import SpendModel
 
-/// What is gathered while an export is read.
+/// What is gathered while an export is read, block by block in the order of the file. It gives stores and items their
+/// numbers in the order of their first line, so that nothing depends on which thread decoded a block.
 struct DraftAssembly {
   private let plan: ReadingPlan
   private let options: ReadingOptions
   private var collector: PageCollector
+  private var stores = NameTable<String>()
+  private var items = NameTable<Item>()
+  /// By decoder: the numbers here of its stores and items.
+  private var storeNumbers: [[Int32]]
+  private var itemNumbers: [[Int32]]
+  private var tally: ReadingTally
   private var sections: [[DraftPage]] = []
   private var duplicate = LineTally()
   private var repeated: (receipts: Int, lines: LineTally) = (0, LineTally())
+  /// Whether the next run follows the last one directly.
+  private var continues = false
+  /// How text is decoded from here on.
+  private(set) var text: TextDecoder
 
-  init(plan: ReadingPlan, options: ReadingOptions) {
+  /// For blocks of so many decoders.
+  init(plan: ReadingPlan, options: ReadingOptions, decoders: Int) {
     self.plan = plan
     self.options = options
     collector = PageCollector(
       kind: plan.kind, numbersLines: options.removesDuplicates && plan.columns[.line] != nil)
+    storeNumbers = Array(repeating: [], count: decoders)
+    itemNumbers = Array(repeating: [], count: decoders)
+    tally = ReadingTally(plan)
+    text = TextDecoder(encoding: plan.encoding, fallback: plan.fallbackEncoding)
   }
 
-  /// Lines that are gathered and not yet handed over.
-  var openLines: Int { collector.openLines }
+  // MARK: - Blocks
 
-  mutating func take(_ batch: SaleLineBatch, runs: Range<Int>) { collector.add(batch, runs: runs) }
+  /// Gathers a block's lines.
+  mutating func take(_ block: inout DecodedBlock, of decoder: Int) {
+    number(&block, of: decoder)
+    var begun = 0
+    for end in block.sectionEnds {
+      collect(block.batch, begun..<end)
+      endSection()
+      begun = end
+    }
+    collect(block.batch, begun..<block.batch.runs.count)
+  }
+
+  /// Hands a block's lines on instead of gathering them.
+  mutating func pass(_ block: inout DecodedBlock, of decoder: Int, to receive: (StreamedLines) throws -> Void) throws {
+    number(&block, of: decoder)
+    for group in StreamedLines.groups(block.batch, items: items.values, stores: stores.values) { try receive(group) }
+  }
+
+  /// Forgets what a decoder numbered: its texts were decoded before it was known how.
+  mutating func forget(_ decoder: Int) {
+    storeNumbers[decoder] = []
+    itemNumbers[decoder] = []
+  }
+
+  /// From here on text is decoded as it was at the end of this block.
+  mutating func settle(_ block: DecodedBlock) { text = block.text }
+
+  /// Replaces the decoder's numbers by those of the file.
+  private mutating func number(_ block: inout DecodedBlock, of decoder: Int) {
+    for store in block.newStores { storeNumbers[decoder].append(stores.number(of: store)) }
+    for item in block.newItems { itemNumbers[decoder].append(items.number(of: item)) }
+    for index in block.batch.runs.indices {
+      block.batch.runs[index].store = storeNumbers[decoder][Int(block.batch.runs[index].store)]
+    }
+    let numbers = itemNumbers[decoder]
+    for index in block.batch.lines.indices {
+      block.batch.lines[index].item = numbers[Int(block.batch.lines[index].item)]
+    }
+    tally.add(block.tally, keeping: options.maxRejects.keptRejections)
+  }
+
+  private mutating func collect(_ batch: SaleLineBatch, _ runs: Range<Int>) {
+    guard !runs.isEmpty else { return }
+    collector.add(batch, runs: runs, continues: continues)
+    continues = true
+  }
 
   /// Ends a section: what follows is compared with it like a new export.
-  mutating func endSection(_ stores: [String]) {
-    let result = finish(stores)
-    if !result.pages.isEmpty { sections.append(result.pages) }
-  }
-
-  /// Hands the open store-days over and forgets them.
-  mutating func handOver(_ decoder: LineDecoder, _ page: ([Item], [String], DraftPage) throws -> Void) throws {
-    for draft in finish(decoder.stores.names).pages { try page(decoder.items.items, decoder.stores.names, draft) }
-  }
-
-  private mutating func finish(_ stores: [String]) -> PageCollector.Result {
-    let result = collector.finish(storeNames: stores)
+  private mutating func endSection() {
+    let result = collector.finish(storeNames: stores.values)
     duplicate.add(result.duplicate)
     let repeats = result.reportedRepeats
     repeated.receipts += repeats.receipts
     repeated.lines.add(repeats.lines)
-    return result
+    if !result.pages.isEmpty { sections.append(result.pages) }
+    continues = false
   }
 
+  // MARK: - The draft
+
   /// The draft of the whole file; refused where too many lines were rejected or the balance does not close.
-  mutating func draft(_ file: ExportFile, _ decoder: LineDecoder) throws(Problem) -> ExportDraft {
-    endSection(decoder.stores.names)
+  mutating func draft(_ file: ExportFile) throws(Problem) -> ExportDraft {
+    endSection()
     var draft = ExportDraft(
       file: file.name, format: plan.format, settings: plan.settings, sha256: file.sha256(), header: plan.header,
       tax: plan.tax, kind: plan.kind)
     draft.byteCount = file.byteCount
-    draft.items = decoder.items.items
-    draft.stores = decoder.stores.names
+    draft.items = items.values
+    draft.stores = stores.values
     draft.sections = sections
-    draft.rejections = decoder.rejections
+    draft.rejections = tally.rejections
     draft.repeatedReceipts = repeated.lines
-    draft.balance = decoder.finishedBalance
+    draft.balance = tally.balance(plan.exclusions)
     draft.balance.counted.lines -= duplicate.lines
     draft.balance.counted.amount.add(-duplicate.amount.value)
     draft.balance.duplicate = duplicate
-    draft.warnings = plan.warnings + sentences(decoder)
+    draft.warnings = plan.warnings + sentences() + NoticeCounter.sentences(plan, tally.notices)
     try check(draft, file)
     return draft
   }
@@ -100,9 +153,9 @@ struct DraftAssembly {
     return rejection.cells[index]
   }
 
-  private func sentences(_ decoder: LineDecoder) -> [String] {
+  private func sentences() -> [String] {
     var sentences: [String] = []
-    let counts = decoder.warnings
+    let counts = tally.warnings
     let money = plan.currency
     if counts.rounded.lines > 0 {
       sentences.append(
@@ -118,15 +171,15 @@ struct DraftAssembly {
     if counts.unreadableCosts > 0 {
       sentences.append("\(counts.unreadableCosts) lines have a cost that cannot be read; their cost is unknown.")
     }
-    if decoder.text.switched {
-      sentences.append("The file is not UTF-8; its text was read as \(decoder.text.encoding.rawValue).")
+    if text.switched {
+      sentences.append("The file is not UTF-8; its text was read as \(text.encoding.rawValue).")
     }
     if repeated.receipts > 0 {
       sentences.append(
         "\(repeated.receipts) receipts hold the same lines in two places (\(money.text(repeated.lines.amount.value))"
           + " a second time). They were counted; look whether the export repeats them.")
     }
-    return sentences + truncationSentence(decoder.balance.read.lines)
+    return sentences + truncationSentence(tally.read.lines)
   }
 
   /// Tills and spreadsheets cut an export at these row counts without saying so.

@@ -17,7 +17,7 @@ public final class ExportFile {
   }
 
   private let source: Source
-  private let digest: ContentDigest?
+  private let digest: BackgroundDigest?
   private var inflater: Inflater?
   private var hasLooked = false
 
@@ -40,7 +40,7 @@ public final class ExportFile {
     guard descriptor >= 0 else { throw ExportFile.problem(path, errno) }
     source = .descriptor(descriptor)
     byteCount = Int64(info.st_size)
-    digest = digested ? ContentDigest() : nil
+    digest = digested ? BackgroundDigest() : nil
   }
 
   /// An export that is held in memory already; `path` is what messages call it.
@@ -48,7 +48,7 @@ public final class ExportFile {
     self.path = path
     source = .bytes(content)
     byteCount = Int64(content.count)
-    digest = digested ? ContentDigest() : nil
+    digest = digested ? BackgroundDigest() : nil
   }
 
   deinit {

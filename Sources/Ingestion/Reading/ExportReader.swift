@@ -1,5 +1,4 @@
-// The import of one file, up to the draft that is stored: recognise, decode line by line, gather pages, balance.
-internal import Delimited
+// The import of one file, up to the draft that is stored: recognise it, then let a ReadingSession read it.
 public import SpendModel
 
 /// How a file is read, apart from its format.
@@ -10,6 +9,10 @@ public struct ReadingOptions: Sendable {
   public var removesDuplicates = true
   /// Whether the SHA-256 of the file is wanted.
   public var digests = true
+  /// Threads that read, at least 1. The result does not depend on them.
+  public var threads = 1
+  /// Bytes that are read and decoded at a time.
+  public var blockBytes = 1 << 18
   /// Called with bytes read and bytes in all.
   public var progress: (@Sendable (Int64, Int64) -> Void)?
 
@@ -66,74 +69,15 @@ public struct ExportReader: Sendable {
 
   /// Reads a whole export that is open, or held in memory, into a draft.
   public func draft(of file: ExportFile) throws -> ExportDraft {
-    try read(file) { _, _ in }
+    try ReadingSession(file, plan: recogniser.plan(for: file), options: options).draft()
   }
 
-  /// Reads a whole export and hands store-days on while it reads, instead of keeping them: memory does not grow with
-  /// the file. For figures that count every line, because a store-day may come in several pages.
-  public func stream(
-    _ path: String, page: (_ items: [Item], _ stores: [String], DraftPage) throws -> Void
-  ) throws -> ExportDraft {
-    try read(ExportFile(path: path, digested: options.digests)) { assembly, decoder in
-      guard assembly.openLines > StreamLimits.openLines else { return }
-      try assembly.handOver(decoder, page)
-    } last: { assembly, decoder in
-      try assembly.handOver(decoder, page)
-    }
-  }
-
-  private enum StreamLimits {
-    static let openLines = 1 << 17
-  }
-
-  private typealias Step = (inout DraftAssembly, LineDecoder) throws -> Void
-
-  private func read(
-    _ file: ExportFile, afterBatch: Step, last: Step = { _, _ in }
-  ) throws -> ExportDraft {
-    let plan = try recogniser.plan(for: file)
-    var decoder = LineDecoder(plan: plan, rejectionLimit: options.maxRejects.keptRejections)
-    var assembly = DraftAssembly(plan: plan, options: options)
-    var notices = NoticeCounter(plan: plan)
-    do {
-      try decode(file, plan, &decoder, &assembly, &notices, afterBatch)
-    } catch let fault as RecordFault {
-      throw fault.problem(in: file.path)
-    } catch let fault as TextFault {
-      throw fault.problem(in: file.path)
-    }
-    try last(&assembly, decoder)
-    var draft = try assembly.draft(file, decoder)
-    draft.warnings += notices.sentences
-    return draft
-  }
-
-  private func decode(
-    _ file: ExportFile, _ plan: ReadingPlan, _ decoder: inout LineDecoder, _ assembly: inout DraftAssembly,
-    _ notices: inout NoticeCounter, _ afterBatch: Step
-  ) throws {
-    var reader = RecordReader(dialect: plan.dialect, fill: plan.source(file))
-    var batch = SaleLineBatch()
-    var toSkip = plan.recordsBeforeData
-    let hasNotices = !plan.notices.isEmpty
-    while let records = try reader.nextBatch() {
-      batch.removeAll()
-      var begun = 0
-      let first = min(toSkip, records.count)
-      toSkip -= first
-      for index in first..<records.count {
-        let outcome = decoder.decode(records[index], at: records.line(of: index), into: &batch)
-        if hasNotices, outcome == .line { notices.take(records[index]) }
-        guard outcome == .repeatedHeader else { continue }
-        decoder.endBatch(&batch)
-        assembly.take(batch, runs: begun..<batch.runs.count)
-        assembly.endSection(decoder.stores.names)
-        begun = batch.runs.count
-      }
-      decoder.endBatch(&batch)
-      assembly.take(batch, runs: begun..<batch.runs.count)
-      try afterBatch(&assembly, decoder)
-      options.progress?(file.bytesRead, file.byteCount)
+  /// Reads a whole export and hands its lines on while it reads, instead of keeping them: memory does not grow with
+  /// the file. For figures that count every line. The draft that comes back holds no pages.
+  public func stream(_ path: String, to receive: (StreamedLines) throws -> Void) throws -> ExportDraft {
+    let file = try ExportFile(path: path, digested: options.digests)
+    return try withoutActuallyEscaping(receive) { receive in
+      try ReadingSession(file, plan: recogniser.plan(for: file), options: options, receive: receive).draft()
     }
   }
 }

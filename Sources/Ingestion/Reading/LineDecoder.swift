@@ -3,123 +3,251 @@
 internal import Delimited
 internal import SpendModel
 
-/// Decodes one section after the other of one export.
+/// Decodes blocks of one export. Each thread has its own; what they number and count is put together by DraftAssembly.
 struct LineDecoder {
-  /// What became of a record.
-  enum Outcome {
-    case line
-    case excluded
-    case rejected
-    case repeatedHeader
-  }
-
   let plan: ReadingPlan
-  private(set) var stores = StoreTable()
-  private(set) var items = ItemTable()
-  private(set) var balance = ImportBalance()
-  private(set) var rejections: [Rejection] = []
-  private(set) var warnings = DecodingWarnings()
-  private(set) var text: TextDecoder
-  private var cells: CellReader
-  private var run = RunBuilder()
-  /// Lines left out so far, by the index of their rule.
-  private var excluded: [LineTally]
-  private let headerBytes: [[UInt8]]
   private let bindings: Bindings
+  private let header: HeaderTexts
+  /// Whether equal records have to be told from different ones.
+  private let wantsFingerprints: Bool
   private let rejectionLimit: Int
+  private let hasNotices: Bool
+  private var notices: NoticeCounter
+  private var cells: CellReader
+  private var rules: RuleBook
+  private var receiptCells: RememberedCells
+  private var momentCells: RememberedCells
+  /// What the remembered cells mean; nil until a line asks.
+  private var moment: Moment?
+  private var store: Int32?
+  private var receiptKey: [UInt8] = []
+  private var run = RunBuilder()
+  private var stores = NameTable<String>()
+  private var items = NameTable<Item>()
+  private var itemKeys = CellKeyTable()
+  /// Keeps `lookAhead` from being optimised away.
+  private var touched: UInt64 = 0
+  private var storeKeys = CellKeyTable()
+  private var text: TextDecoder
+  /// Whether texts of the last block may have been decoded wrongly.
+  private var mustForget = false
+  private var tally: ReadingTally
 
-  init(plan: ReadingPlan, rejectionLimit: Int) {
+  init(plan: ReadingPlan, options: ReadingOptions) {
     self.plan = plan
-    self.rejectionLimit = rejectionLimit
-    text = TextDecoder(encoding: plan.encoding, fallback: plan.fallbackEncoding)
-    cells = CellReader(plan: plan)
-    excluded = Array(repeating: LineTally(), count: plan.exclusions.count)
-    headerBytes = plan.header.map { Array($0.utf8) }
     bindings = Bindings(plan: plan)
+    header = HeaderTexts(plan)
+    wantsFingerprints = options.removesDuplicates && bindings.line != nil
+    rejectionLimit = options.maxRejects.keptRejections
+    cells = CellReader(plan: plan)
+    notices = NoticeCounter(plan: plan, nulls: cells.nulls)
+    hasNotices = !plan.notices.isEmpty
+    rules = RuleBook(plan: plan, shared: Set(bindings.receiptColumns + bindings.momentColumns))
+    receiptCells = RememberedCells(columns: bindings.receiptColumns)
+    momentCells = RememberedCells(columns: bindings.momentColumns)
+    text = TextDecoder(encoding: plan.encoding, fallback: plan.fallbackEncoding)
+    tally = ReadingTally(plan)
   }
 
-  /// Decodes a record into the batch.
-  mutating func decode(_ record: Record, at line: Int, into batch: inout SaleLineBatch) -> Outcome {
-    balance.read.lines += 1
-    if plan.repeatedHeaderBeginsExport, isHeader(record) {
-      note("repeated-header", 0)
-      return .repeatedHeader
+  /// Decodes the records from `first` on. `text` says how text is decoded, `isCertain` whether that is what all blocks
+  /// before this one leave; if not, a block with text other than ASCII is provisional.
+  mutating func decode(
+    _ records: RecordBatch, from first: Int, text: TextDecoder, isCertain: Bool, into block: inout DecodedBlock
+  ) {
+    begin(text)
+    block.removeAll()
+    let knownItems = items.values.count
+    let knownStores = stores.values.count
+    for index in first..<max(first, records.count) {
+      if (index &- first) % Lookahead.lines == 0 { lookAhead(records, from: index) }
+      let record = records[index]
+      tally.read.lines += 1
+      if plan.repeatedHeaderBeginsExport, header.equal(record) {
+        tally.repeatedHeaders += 1
+        run.end(&block.batch)
+        block.sectionEnds.append(block.batch.runs.count)
+      } else {
+        decode(record, at: records.line(of: index), into: &block.batch)
+      }
     }
-    let width = fit(record)
-    if let rule = cells.exclusion(record, width: width) {
-      exclude(record, rule, into: &batch)
-      return .excluded
-    }
-    do throws(CellFault) {
-      guard width.fits else { throw .ragged(record.cellCount, expected: plan.header.count) }
-      let sale = try saleLine(record, at: line)
-      run.append(sale, to: &batch)
-      balance.read.amount.add(sale.amount)
-      balance.counted.add(sale.amount)
-      return .line
-    } catch {
-      reject(record, at: line, error)
-      return .rejected
-    }
+    run.end(&block.batch)
+    block.newItems = Array(items.values[knownItems...])
+    block.newStores = Array(stores.values[knownStores...])
+    block.tally = tally
+    block.text = self.text
+    block.isProvisional = !isCertain && self.text.metOtherBytes
+    mustForget = block.isProvisional
   }
 
-  /// Ends the batch's last run, so that the batch can be handed over.
-  mutating func endBatch(_ batch: inout SaleLineBatch) { run.end(&batch) }
+  private enum Lookahead {
+    static let lines = 16
+  }
 
-  /// The balance with the lines that rules left out.
-  var finishedBalance: ImportBalance {
-    var result = balance
-    for (rule, tally) in zip(plan.exclusions, excluded) where tally.lines > 0 {
-      result.excluded[rule.rule, default: LineTally()].add(tally)
+  /// Loads the table entries of the next lines' items together: one after the other, each line would wait for memory.
+  private mutating func lookAhead(_ records: RecordBatch, from first: Int) {
+    var sum: UInt64 = 0
+    for index in first..<min(first &+ Lookahead.lines, records.count) {
+      sum &+= itemKeys.touch(itemKey(records[index]))
     }
-    return result
+    touched = sum
+  }
+
+  private mutating func begin(_ text: TextDecoder) {
+    if mustForget {
+      stores = NameTable()
+      items = NameTable()
+      storeKeys = CellKeyTable()
+      itemKeys = CellKeyTable()
+    }
+    self.text = text
+    tally = ReadingTally(plan)
+    forget()
   }
 
   // MARK: - One record
 
-  private mutating func saleLine(_ record: Record, at line: Int) throws(CellFault) -> SaleLine {
-    try placeRun(record)
-    let negative = cells.isNegated(record)
+  @inline(__always)
+  private mutating func decode(_ record: Record, at line: Int, into batch: inout SaleLineBatch) {
+    let width = fit(record)
+    let rule: Int?
+    if record.cellCount >= plan.header.count {
+      meet(record, width)
+      rule = rules.exclusion(record, width: width.cells)
+    } else {
+      forget()
+      rule = rules.exclusionFromScratch(record, width: width.cells)
+    }
+    if let rule { return exclude(record, rule, into: &batch) }
+    do throws(CellFault) {
+      guard width.fits else { throw .ragged(record.cellCount, expected: plan.header.count) }
+      try append(record, at: line, to: &batch)
+    } catch {
+      reject(record, at: line, error)
+    }
+  }
+
+  /// Compares the cells that a receipt's lines share with those of the record before.
+  @inline(__always)
+  private mutating func meet(_ record: Record, _ width: RecordWidth) {
+    let sameReceipt = receiptCells.match(record)
+    let sameMoment = momentCells.match(record)
+    if sameReceipt && sameMoment { return }
+    if !sameReceipt {
+      receiptCells.remember(record)
+      store = nil
+    }
+    if !sameMoment {
+      momentCells.remember(record)
+      moment = nil
+    }
+    rules.sharedCellsChanged(record, width: width.cells)
+  }
+
+  private mutating func forget() {
+    receiptCells.forget()
+    momentCells.forget()
+    moment = nil
+    store = nil
+  }
+
+  @inline(__always)
+  private mutating func append(_ record: Record, at line: Int, to batch: inout SaleLineBatch) throws(CellFault) {
+    if moment == nil || store == nil { try place(record) }
+    let negative = rules.isNegated(record)
     let quantity = try cells.quantity(record)
     let amount = try cells.amount(record, quantity: quantity)
-    let cost = cells.cost(record, quantity: quantity, &warnings)
-    let tax = cells.optionalMoney(record, bindings.tax)
-    if quantity.rounded || amount.rounded { warnings.rounded.add(amount.value) }
+    let cost = cells.cost(record, quantity: quantity, &tally.warnings)
+    let tax = cells.tax(record)
+    if amount.rounded { tally.warnings.rounded.add(amount.value) }
     if let currency = bindings.currency { try cells.checkCurrency(record, currency) }
-    return SaleLine(
-      item: try item(record), second: run.second, quantity: negative ? -quantity.value : quantity.value,
-      amount: negative ? -amount.value : amount.value, cost: LineDecoder.signed(cost, negative),
-      tax: LineDecoder.signed(tax, negative),
-      fingerprint: bindings.line == nil ? 0 : LineDecoder.fingerprint(record), origin: Int64(line))
+    let value = negative ? -amount.value : amount.value
+    run.append(
+      SaleLine(
+        item: try item(record), second: moment?.second ?? -1, quantity: negative ? -quantity : quantity, amount: value,
+        cost: LineDecoder.signed(cost, negative), tax: LineDecoder.signed(tax, negative),
+        fingerprint: wantsFingerprints ? LineDecoder.fingerprint(record) : 0, origin: Int64(line)),
+      to: &batch)
+    tally.read.amount.add(value)
+    tally.counted.add(value)
+    if hasNotices { notices.take(record, into: &tally.notices) }
   }
 
   /// Finds the line's store, day and receipt, and begins a new run where one of them changed.
-  private mutating func placeRun(_ record: Record) throws(CellFault) {
-    let moment = try cells.moment(record)
-    let store = try storeNumber(record)
-    run.place(store: store, moment: moment, record: record, bindings: bindings)
+  private mutating func place(_ record: Record) throws(CellFault) {
+    let day = if let moment { moment } else { try cells.moment(record) }
+    let number = if let store { store } else { try storeNumber(record) }
+    if store == nil {
+      writeKey(record)
+      run.place(receipt: &receiptKey)
+    }
+    run.place(store: number, day: day.day)
+    moment = day
+    store = number
+  }
+
+  /// register, cashier and number; nothing where the export has no receipts.
+  private mutating func writeKey(_ record: Record) {
+    receiptKey.removeAll(keepingCapacity: true)
+    guard bindings.receipt != nil else { return }
+    appendToKey(record, bindings.register)
+    receiptKey.append(ReceiptKey.separator)
+    appendToKey(record, bindings.cashier)
+    receiptKey.append(ReceiptKey.separator)
+    appendToKey(record, bindings.receipt)
+  }
+
+  private mutating func appendToKey(_ record: Record, _ column: Int?) {
+    guard let column, column < record.cellCount else { return }
+    receiptKey.append(contentsOf: record.cell(column).trimmed().buffer)
   }
 
   private mutating func storeNumber(_ record: Record) throws(CellFault) -> Int32 {
     guard let column = bindings.store, let cell = cells.filled(record, column) else {
-      return stores.number(named: plan.defaultStore)
+      return stores.number(of: plan.defaultStore)
     }
-    guard let number = stores.number(cell, decoder: &text) else { throw .notText(column) }
+    let key = CellKey(cell)
+    if let number = storeKeys.find(key) { return number }
+    guard let name = text.text(Array(cell.buffer)) else { throw .notText(column) }
+    let number = stores.number(of: name)
+    storeKeys.insert(key, number)
     return number
   }
 
+  @inline(__always)
   private mutating func item(_ record: Record) throws(CellFault) -> Int32 {
-    let code = bindings.code.flatMap { cells.filled(record, $0) }
-    let department = bindings.department.flatMap { cells.filled(record, $0) }
-    let supplier = bindings.supplier.flatMap { cells.filled(record, $0) }
-    // Without a code the description stands in: it cannot meet a product, but lines of one product stay together.
-    let naming = code ?? bindings.description.flatMap { cells.filled(record, $0) }
-    let found = items.find(code: naming, department: department, supplier: supplier)
-    if found >= 0 { return found }
-    return items.add(try newItem(record, hasCode: code != nil))
+    let key = itemKey(record)
+    if let number = itemKeys.find(key) { return number }
+    let number = items.number(of: try newItem(record))
+    itemKeys.insert(key, number)
+    return number
   }
 
-  private mutating func newItem(_ record: Record, hasCode: Bool) throws(CellFault) -> Item {
+  /// The cells that name the item as they are written. Without a code the description stands in: it cannot meet a
+  /// product, but lines of one product stay together.
+  @inline(__always)
+  private func itemKey(_ record: Record) -> CellKey {
+    var key = CellKey(cell(record, bindings.code))
+    key.second = cell(record, bindings.department)
+    key.third = cell(record, bindings.supplier)
+    if isCertainlyFilled(key.first) { return key }
+    if bindings.code.flatMap({ cells.filled(record, $0) }) == nil { key.first = cell(record, bindings.description) }
+    return key
+  }
+
+  @inline(__always)
+  private func cell(_ record: Record, _ column: Int?) -> Bytes {
+    guard let column, column < record.cellCount else { return Bytes(base: record.bytes.base, count: 0) }
+    return record.raw(column)
+  }
+
+  /// A digit in front: neither blank nor, unless there are such, a null text.
+  @inline(__always)
+  private func isCertainlyFilled(_ cell: Bytes) -> Bool {
+    cell.count > 0 && cell[0] &- 0x30 <= 9 && !cells.nulls.mayBeNumbers
+  }
+
+  private mutating func newItem(_ record: Record) throws(CellFault) -> Item {
+    let hasCode = bindings.code.flatMap { cells.filled(record, $0) } != nil
     let description = try textCell(record, bindings.description)
     let written = hasCode ? try textCell(record, bindings.code) : description
     return Item(
@@ -138,21 +266,13 @@ struct LineDecoder {
     negative && value != SaleLine.unknown ? -value : value
   }
 
-  private static func fingerprint(_ record: Record) -> UInt64 {
-    let bytes = record.bytes
-    return hash64(UnsafeBufferPointer(start: bytes.base, count: bytes.count)) | 1
-  }
+  @inline(__always)
+  private static func fingerprint(_ record: Record) -> UInt64 { hash64(record.bytes.buffer) | 1 }
 
   // MARK: - Lines that do not count
 
-  private func isHeader(_ record: Record) -> Bool {
-    guard record.cellCount >= headerBytes.count, let first = headerBytes.first, record.cell(0) == first else {
-      return false
-    }
-    return headerBytes.indices.allSatisfy { record.text($0) == headerBytes[$0] }
-  }
-
   /// A wider record fits when its surplus cells are empty: a trailing delimiter makes one.
+  @inline(__always)
   private func fit(_ record: Record) -> RecordWidth {
     let expected = plan.header.count
     guard record.cellCount > expected else {
@@ -163,31 +283,32 @@ struct LineDecoder {
   }
 
   private mutating func exclude(_ record: Record, _ rule: Int, into batch: inout SaleLineBatch) {
-    let amount = cells.lenientAmount(record)
-    if amount == nil { warnings.unreadableExcluded += 1 }
-    balance.read.amount.add(amount ?? 0)
-    excluded[rule].add(amount ?? 0)
+    let amount = lenientAmount(record)
+    if amount == nil { tally.warnings.unreadableExcluded += 1 }
+    tally.read.amount.add(amount ?? 0)
+    tally.excluded[rule].add(amount ?? 0)
     guard plan.exclusions[rule].cancels, record.cellCount >= plan.header.count else { return }
     do throws(CellFault) {
-      try placeRun(record)
+      if moment == nil || store == nil { try place(record) }
       run.cancel(&batch)
     } catch {
       // A cancelled line whose day cannot be read names no receipt: there is nothing to compare.
     }
   }
 
-  private mutating func note(_ rule: String, _ amount: Int64) {
-    balance.excluded[rule, default: LineTally()].add(amount)
+  private mutating func lenientAmount(_ record: Record) -> Int64? {
+    guard let amount = cells.lenientAmount(record) else { return nil }
+    return rules.isNegated(record) ? -amount : amount
   }
 
   private mutating func reject(_ record: Record, at line: Int, _ fault: CellFault) {
-    let amount = cells.lenientAmount(record)
-    balance.read.amount.add(amount ?? 0)
-    balance.rejected.add(amount ?? 0)
-    if amount == nil { warnings.unreadableRejected += 1 }
+    let amount = lenientAmount(record)
+    tally.read.amount.add(amount ?? 0)
+    tally.rejected.add(amount ?? 0)
+    if amount == nil { tally.warnings.unreadableRejected += 1 }
     // Past the limit the file is refused anyway: a binary file must not fill the memory with rejections.
-    guard rejections.count <= rejectionLimit else { return }
-    rejections.append(
+    guard tally.rejections.count <= rejectionLimit else { return }
+    tally.rejections.append(
       Rejection(
         line: line, column: fault.column.map { plan.header[$0] } ?? "", reason: fault.reason,
         cells: maskedCells(record), amount: amount))
@@ -208,18 +329,27 @@ struct RecordWidth {
   var fits: Bool
 }
 
-/// What a person should know about a file's numbers, counted while it is read.
-struct DecodingWarnings {
-  var rounded = LineTally()
-  var unreadableExcluded = 0
-  var unreadableRejected = 0
-  var unreadableCosts = 0
+/// The header's cells, to tell a repeated header from a line.
+private struct HeaderTexts {
+  private let cells: [[UInt8]]
+
+  init(_ plan: ReadingPlan) { cells = plan.header.map { Array($0.utf8) } }
+
+  @inline(__always)
+  func equal(_ record: Record) -> Bool {
+    guard record.cellCount >= cells.count, let first = cells.first, record.cell(0) == first else { return false }
+    return cells.indices.allSatisfy { record.text($0) == cells[$0] }
+  }
 }
 
 /// The columns of a plan that every line needs, looked up once.
 struct Bindings {
-  let store, register, cashier, receipt, line, code, description, department, supplier, tax, currency: Int?
+  let store, register, cashier, receipt, line, code, description, department, supplier, currency: Int?
   let personal: Set<Int>
+  /// Columns that say to which receipt a line belongs.
+  let receiptColumns: [Int]
+  /// Columns that say when it was sold.
+  let momentColumns: [Int]
 
   init(plan: ReadingPlan) {
     store = plan.columns[.store]
@@ -231,9 +361,11 @@ struct Bindings {
     description = plan.columns[.description]
     department = plan.columns[.department]
     supplier = plan.columns[.supplier]
-    tax = plan.columns[.tax]
     currency = plan.columns[.currency]
     personal = Set(plan.columns.filter { $0.key.isPersonal }.values)
+    let key = receipt == nil ? [store] : [store, register, cashier, receipt]
+    receiptColumns = key.compactMap(\.self)
+    momentColumns = [.businessDay, .day, .time].compactMap { plan.columns[$0] }
   }
 }
 

@@ -4,30 +4,30 @@ internal import Delimited
 internal import SpendModel
 
 struct NoticeCounter {
-  private let notices: [Notice]
-  private let cells: CellReader
-  private let currency: Currency
-  private var tallies: [LineTally]
+  private var columns: [NumberColumn]
 
-  init(plan: ReadingPlan) {
-    notices = plan.notices
-    cells = CellReader(plan: plan)
-    currency = plan.currency
-    tallies = Array(repeating: LineTally(), count: plan.notices.count)
+  init(plan: ReadingPlan, nulls: NullTexts) {
+    let decimals = plan.amountsAreMinorUnits ? 0 : plan.currency.decimals
+    columns = plan.notices.map {
+      NumberColumn($0.column, scale: decimals, notation: plan.notations[$0.column], nulls: nulls)
+    }
   }
 
-  /// Takes a counted record into account.
-  mutating func take(_ record: Record) {
-    for (index, notice) in notices.enumerated() {
-      let amount = cells.optionalMoney(record, notice.column)
-      if amount != SaleLine.unknown, amount != 0 { tallies[index].add(amount) }
+  /// Takes a counted record into account; `tallies` has one for each notice of the plan.
+  mutating func take(_ record: Record, into tallies: inout [LineTally]) {
+    for index in columns.indices {
+      do throws(CellFault) {
+        if let amount = try columns[index].number(record)?.value, amount != 0 { tallies[index].add(amount) }
+      } catch {
+        // Money beside the lines that cannot be read is in no figure; there is nothing to add.
+      }
     }
   }
 
   /// One sentence for each notice that was met.
-  var sentences: [String] {
-    zip(notices, tallies).filter { $1.lines > 0 }.map { notice, tally in
-      "\(tally.lines) \(notice.says) (\(currency.text(tally.amount.value)))."
+  static func sentences(_ plan: ReadingPlan, _ tallies: [LineTally]) -> [String] {
+    zip(plan.notices, tallies).filter { $1.lines > 0 }.map { notice, tally in
+      "\(tally.lines) \(notice.says) (\(plan.currency.text(tally.amount.value)))."
     }
   }
 }

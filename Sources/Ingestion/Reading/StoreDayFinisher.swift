@@ -2,49 +2,55 @@
 // counts, and a receipt whose same lines stand in two places is counted and reported.
 internal import SpendModel
 
-/// Makes one store-day's runs into a page.
+/// Makes store-days into packed pages, one after the other; keeps its working memory.
 struct StoreDayFinisher {
   private let kind: SalePage.Kind
   private let numbersLines: Bool
   private var keys = ByteInterner()
-  private var receipts: [Receipt] = []
-  private var seen: Set<Mark> = []
+  /// The number of each run's receipt, in the order of the receipts' first runs.
+  private var receiptOfRun: [Int] = []
+  private var cancelled: [Bool] = []
+  private var isScattered = false
+  /// The lines grouped by receipt; receipt r has those from `starts[r]` to `starts[r + 1]`.
+  private var lines: [PageLine] = []
+  private var fingerprints: [Fingerprint] = []
+  private var starts: [Int] = []
+  private var packing = PackingReceipts()
 
-  /// Numbered lines that equal an earlier record of their receipt in every cell.
+  /// Numbered lines that equal an earlier record of their receipt in every cell, of all store-days.
   private(set) var duplicate = LineTally()
-
-  private struct Receipt {
-    var lines: [PageLine] = []
-    var cancelled = false
-    /// Order-free hash and end of each run's lines, where the export does not number them.
-    var runs: [(hash: UInt64, end: Int)] = []
-  }
-
-  /// The record's hash alone could collide; the stored values make a wrong drop need both.
-  private struct Mark: Hashable {
-    var receipt: Int32
-    var fingerprint: UInt64
-    var item: Int32
-    var quantity: Int64
-    var amount: Int64
-  }
 
   init(kind: SalePage.Kind, numbersLines: Bool) {
     self.kind = kind
     self.numbersLines = numbersLines
   }
 
-  mutating func add(_ all: StoreDayLines) {
-    seen.reserveCapacity(numbersLines ? all.lines.count : 0)
-    for run in all.runs {
-      let receipt = receiptNumber(all.keyBytes[run.key])
-      if run.cancelled { receipts[receipt].cancelled = true }
-      guard !run.lines.isEmpty else { continue }
-      if numbersLines {
-        addNumbered(all, run.lines, to: receipt)
-      } else {
-        addUnnumbered(all.lines[run.lines], to: receipt)
-      }
+  /// Packs a store-day and empties it.
+  mutating func finish(_ day: inout StoreDayLines) -> PackedStoreDay {
+    numberReceipts(day)
+    group(&day)
+    // Line numbers tell what was written twice; without them a receipt in two places can only be reported.
+    let repeats = numbersLines || kind == .dayTotals ? RepeatedReceipts() : findRepeats(day)
+    if numbersLines { removeDuplicates() }
+    let result = packed(day, repeats)
+    swap(&day.lines, &lines)
+    swap(&day.fingerprints, &fingerprints)
+    day.removeAll()
+    return result
+  }
+
+  // MARK: - Grouping
+
+  private mutating func numberReceipts(_ day: StoreDayLines) {
+    keys.removeAll()
+    receiptOfRun.removeAll(keepingCapacity: true)
+    cancelled.removeAll(keepingCapacity: true)
+    isScattered = false
+    for run in day.runs {
+      let receipt = receiptNumber(day.keyBytes[run.key])
+      receiptOfRun.append(receipt)
+      if receipt == cancelled.count { cancelled.append(false) } else { isScattered = true }
+      if run.cancelled { cancelled[receipt] = true }
     }
   }
 
@@ -52,33 +58,140 @@ struct StoreDayFinisher {
     key.withUnsafeBufferPointer { bytes in
       let hash = hash64(bytes)
       let found = keys.find(bytes, hash: hash)
-      if found >= 0 { return Int(found) }
-      receipts.append(Receipt())
-      return Int(keys.insert(bytes, hash: hash))
+      return Int(found >= 0 ? found : keys.insert(bytes, hash: hash))
     }
   }
 
-  private mutating func addNumbered(_ all: StoreDayLines, _ range: Range<Int>, to receipt: Int) {
-    for index in range {
-      let line = all.lines[index]
-      let mark = Mark(
-        receipt: Int32(receipt), fingerprint: all.fingerprints[index], item: line.item, quantity: line.quantity,
-        amount: line.amount)
-      if seen.insert(mark).inserted {
-        receipts[receipt].lines.append(line)
-      } else {
-        duplicate.add(line.amount)
+  /// Takes the day's lines in the order of their receipts.
+  private mutating func group(_ day: inout StoreDayLines) {
+    starts.removeAll(keepingCapacity: true)
+    starts.append(contentsOf: repeatElement(0, count: cancelled.count + 1))
+    for (run, receipt) in zip(day.runs, receiptOfRun) { starts[receipt + 1] += run.lines.count }
+    for receipt in cancelled.indices { starts[receipt + 1] += starts[receipt] }
+    swap(&lines, &day.lines)
+    swap(&fingerprints, &day.fingerprints)
+    if isScattered { permute(day) }
+  }
+
+  private mutating func permute(_ day: StoreDayLines) {
+    var next = starts
+    var order = [Int](repeating: 0, count: lines.count)
+    for (run, receipt) in zip(day.runs, receiptOfRun) {
+      for line in run.lines {
+        order[next[receipt]] = line
+        next[receipt] += 1
       }
     }
+    lines = order.map { lines[$0] }
+    if !fingerprints.isEmpty { fingerprints = order.map { fingerprints[$0] } }
   }
 
-  private mutating func addUnnumbered(_ lines: ArraySlice<PageLine>, to receipt: Int) {
-    receipts[receipt].lines.append(contentsOf: lines)
-    guard kind == .receipts else { return }
-    let hash = lines.reduce(into: UInt64(0)) { $0 &+= StoreDayFinisher.hash($1) }
-    receipts[receipt].runs.append((hash, receipts[receipt].lines.count))
+  // MARK: - Lines that were written twice
+
+  private mutating func removeDuplicates() {
+    var kept = 0
+    for receipt in cancelled.indices {
+      let own = starts[receipt]..<starts[receipt + 1]
+      starts[receipt] = kept
+      kept = own.count <= Limits.comparedLines ? keepNew(own, from: kept) : keepNewOfMany(own, from: kept)
+    }
+    starts[cancelled.count] = kept
+    lines.removeLast(lines.count - kept)
+    fingerprints.removeLast(fingerprints.count - kept)
   }
 
+  private enum Limits {
+    /// Up to here every line of a receipt is compared with every other.
+    static let comparedLines = 48
+  }
+
+  /// Moves a receipt's new lines to `first` and on; says where they end.
+  private mutating func keepNew(_ own: Range<Int>, from first: Int) -> Int {
+    var kept = first
+    for index in own {
+      if (first..<kept).contains(where: { isSame(index, $0) }) {
+        duplicate.add(lines[index].amount)
+      } else {
+        keep(index, at: &kept)
+      }
+    }
+    return kept
+  }
+
+  private mutating func keepNewOfMany(_ own: Range<Int>, from first: Int) -> Int {
+    var seen: Set<Mark> = []
+    var kept = first
+    for index in own {
+      if seen.insert(Mark(fingerprints[index], lines[index])).inserted {
+        keep(index, at: &kept)
+      } else {
+        duplicate.add(lines[index].amount)
+      }
+    }
+    return kept
+  }
+
+  private mutating func keep(_ index: Int, at place: inout Int) {
+    if place != index {
+      lines[place] = lines[index]
+      fingerprints[place] = fingerprints[index]
+    }
+    place += 1
+  }
+
+  /// The record's hash alone could collide; the stored values make a wrong drop need both.
+  @inline(__always)
+  private func isSame(_ left: Int, _ right: Int) -> Bool {
+    fingerprints[left] == fingerprints[right] && Mark(fingerprints[left], lines[left]) == Mark(fingerprints[right], lines[right])
+  }
+
+  private struct Mark: Hashable {
+    var fingerprint: Fingerprint
+    var item: Int32
+    var quantity, amount: Int64
+
+    init(_ fingerprint: Fingerprint, _ line: PageLine) {
+      self.fingerprint = fingerprint
+      item = line.item
+      quantity = line.quantity
+      amount = line.amount
+    }
+  }
+
+  // MARK: - Receipts in two places
+
+  /// Where the runs of each receipt that has several end in it.
+  private func runEnds(_ day: StoreDayLines) -> [Int: [Int]] {
+    guard isScattered else { return [:] }
+    var ends: [Int: [Int]] = [:]
+    for (run, receipt) in zip(day.runs, receiptOfRun) where !run.lines.isEmpty {
+      ends[receipt, default: []].append((ends[receipt]?.last ?? 0) + run.lines.count)
+    }
+    return ends.filter { $0.value.count > 1 }
+  }
+
+  /// Receipts whose lines came in more than one place, and those of them whose second part equals the first.
+  private func findRepeats(_ day: StoreDayLines) -> RepeatedReceipts {
+    var found = RepeatedReceipts()
+    for (receipt, ends) in runEnds(day) {
+      found.scattered += 1
+      guard let second = secondCopy(starts[receipt], ends) else { continue }
+      found.repeated += 1
+      for line in lines[second..<starts[receipt + 1]] { found.lines.add(line.amount) }
+    }
+    return found
+  }
+
+  /// Where the second copy begins, if the runs are the same lines twice.
+  private func secondCopy(_ start: Int, _ ends: [Int]) -> Int? {
+    guard let count = ends.last, count % 2 == 0, ends.contains(count / 2) else { return nil }
+    let middle = start + count / 2
+    let halves = [lines[start..<middle], lines[middle..<start + count]]
+    let sums = halves.map { half in half.reduce(into: UInt64(0)) { $0 &+= StoreDayFinisher.hash($1) } }
+    return sums[0] == sums[1] ? middle : nil
+  }
+
+  /// Sums of these tell the same lines in any order.
   private static func hash(_ line: PageLine) -> UInt64 {
     withUnsafeTemporaryAllocation(of: Int64.self, capacity: 3) { values in
       values[0] = Int64(line.item)
@@ -88,44 +201,27 @@ struct StoreDayFinisher {
     }
   }
 
-  /// The receipts with lines, in the order of their first line.
-  func page() -> SalePage {
-    SalePage(
-      kind: kind,
-      receipts: receipts.indices.filter { !receipts[$0].lines.isEmpty }.map {
-        PageReceipt(key: ReceiptKey(bytes: Array(keys.key($0))), importID: 0, lines: receipts[$0].lines)
-      })
-  }
+  // MARK: - The page
 
-  /// Receipts whose lines came in more than one place, and those of them whose second part equals the first.
-  func repeats() -> (scattered: Int, repeated: Int, lines: LineTally) {
-    var tally = LineTally()
-    var scattered = 0
-    var repeated = 0
-    for receipt in receipts where receipt.runs.count > 1 {
-      scattered += 1
-      guard let start = StoreDayFinisher.secondCopy(receipt.runs) else { continue }
-      repeated += 1
-      for line in receipt.lines[start...] { tally.add(line.amount) }
+  private mutating func packed(_ day: StoreDayLines, _ repeats: RepeatedReceipts) -> PackedStoreDay {
+    packing.removeAll()
+    var cancelledKeys: [ReceiptKey] = []
+    var numberInPage: [Int: Int] = [:]
+    let ends = numbersLines ? [:] : runEnds(day)
+    for receipt in cancelled.indices {
+      let count = starts[receipt + 1] - starts[receipt]
+      if count > 0 {
+        if ends[receipt] != nil { numberInPage[receipt] = packing.lineCounts.count }
+        packing.append(importID: 0, lines: count, key: keys.key(receipt))
+      } else if cancelled[receipt] {
+        cancelledKeys.append(ReceiptKey(bytes: Array(keys.key(receipt))))
+      }
     }
-    return (scattered, repeated, tally)
-  }
-
-  /// Where the second copy begins, if the runs are the same lines twice.
-  private static func secondCopy(_ runs: [(hash: UInt64, end: Int)]) -> Int? {
-    let total = runs.reduce(into: UInt64(0)) { $0 &+= $1.hash }
-    guard let last = runs.last else { return nil }
-    var sum: UInt64 = 0
-    for run in runs {
-      sum &+= run.hash
-      if run.end * 2 == last.end { return sum &* 2 == total ? run.end : nil }
-    }
-    return nil
-  }
-
-  /// Receipts that were cancelled and have no counted line.
-  var cancelledReceipts: [ReceiptKey] {
-    receipts.indices.filter { receipts[$0].lines.isEmpty && receipts[$0].cancelled }
-      .map { ReceiptKey(bytes: Array(keys.key($0))) }.sorted()
+    let page = lines.withUnsafeBufferPointer { PackedPage.packed(kind: kind, receipts: packing, lines: $0) }
+    return PackedStoreDay(
+      page: page, lineCount: lines.count, fingerprints: PackedFingerprints(fingerprints),
+      cancelled: cancelledKeys.sorted(), runEnds: Dictionary(
+        uniqueKeysWithValues: ends.compactMap { receipt, ends in numberInPage[receipt].map { ($0, ends) } }),
+      repeats: repeats)
   }
 }

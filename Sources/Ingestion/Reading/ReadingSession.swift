@@ -1,0 +1,208 @@
+// Reads one export on a few threads. Three kinds of work: cutting the next block out of the file (one thread at a time,
+// in order), decoding a block (any thread), and taking a decoded block over (one at a time, in order). The cutter knows
+// where quotes are open, so no block ever begins inside one. Each thread does whatever can be done next.
+private import Foundation
+internal import Delimited
+internal import SpendModel
+
+/// A block on its way. Owned by the thread that works on it.
+private final class ReadingJob: @unchecked Sendable {
+  let block: RecordBlock
+  var decoded = DecodedBlock()
+  /// Its place in the file, from 0.
+  var sequence = 0
+  /// Records of the block that come before the data.
+  var firstRecord = 0
+  var bytesRead: Int64 = 0
+  var decoder = 0
+
+  init(_ block: RecordBlock) { self.block = block }
+}
+
+/// A decoder by reference: each thread changes its own.
+private final class OwnedDecoder: @unchecked Sendable {
+  var decoder: LineDecoder
+
+  init(_ decoder: LineDecoder) { self.decoder = decoder }
+}
+
+/// The reading of one file. Used once.
+final class ReadingSession: @unchecked Sendable {
+  private enum Task {
+    case cut(ReadingJob)
+    case decode(ReadingJob, TextDecoder)
+    case take(ReadingJob)
+  }
+
+  private let file: ExportFile
+  private let options: ReadingOptions
+  private let receive: ((StreamedLines) throws -> Void)?
+
+  // Touched by the cutting thread only.
+  private var reader: RecordReader
+  private var recordsToSkip: Int
+  // One for each thread, and one that decodes again what was decoded too early.
+  private let decoders: [OwnedDecoder]
+  // Touched by the taking thread only.
+  private var assembly: DraftAssembly
+
+  // Guarded by `condition`.
+  private let condition = NSCondition()
+  private var free: [ReadingJob] = []
+  private var waiting: [ReadingJob] = []
+  private var decoded: [Int: ReadingJob] = [:]
+  private var cutCount = 0
+  private var takenCount = 0
+  private var isCutting = false
+  private var isTaking = false
+  private var isAtEnd = false
+  private var textSoFar: TextDecoder
+  /// Why there are no more blocks; thrown when all before it are taken.
+  private var cuttingFailure: (any Error)?
+  private var takingFailure: (any Error)?
+
+  init(
+    _ file: ExportFile, plan: ReadingPlan, options: ReadingOptions, receive: ((StreamedLines) throws -> Void)? = nil
+  ) {
+    let threads = max(1, options.threads)
+    self.file = file
+    self.options = options
+    self.receive = receive
+    reader = RecordReader(dialect: plan.dialect, chunkBytes: options.blockBytes, fill: plan.source(file))
+    recordsToSkip = plan.recordsBeforeData
+    decoders = (0...threads).map { _ in OwnedDecoder(LineDecoder(plan: plan, options: options)) }
+    assembly = DraftAssembly(plan: plan, options: options, decoders: threads + 1)
+    textSoFar = assembly.text
+    for _ in 0..<(threads == 1 ? 1 : threads * 2) { free.append(ReadingJob(reader.makeBlock())) }
+  }
+
+  /// Reads the file to its end.
+  func draft() throws -> ExportDraft {
+    let threads = decoders.count - 1
+    if threads == 1 {
+      work(0)
+    } else {
+      DispatchQueue.concurrentPerform(iterations: threads) { work($0) }
+    }
+    do {
+      if let failure = takingFailure ?? cuttingFailure { throw failure }
+    } catch let fault as RecordFault {
+      throw fault.problem(in: file.path)
+    } catch let fault as TextFault {
+      throw fault.problem(in: file.path)
+    }
+    return try assembly.draft(file)
+  }
+
+  // MARK: - Choosing work
+
+  /// Works until nothing is left.
+  private func work(_ decoder: Int) {
+    condition.lock()
+    while let task = nextTask() {
+      condition.unlock()
+      switch task {
+      case .cut(let job): cut(job)
+      case .decode(let job, let text): decode(job, decoder, text)
+      case .take(let job): take(job)
+      }
+      condition.lock()
+    }
+    condition.unlock()
+  }
+
+  /// The next work, waiting for it where others have to finish first; nil when all is done. Holds the lock.
+  private func nextTask() -> Task? {
+    while true {
+      if takingFailure != nil || (isAtEnd && takenCount == cutCount) { return nil }
+      if let task = possibleTask() { return task }
+      condition.wait()
+    }
+  }
+
+  /// Taking frees memory, so it comes first; a block is cut before another is decoded only when none waits.
+  private func possibleTask() -> Task? {
+    if !isTaking, let job = decoded.removeValue(forKey: takenCount) {
+      isTaking = true
+      return .take(job)
+    }
+    let canCut = !isCutting && !isAtEnd && !free.isEmpty
+    if canCut, waiting.count < decoders.count - 2 || waiting.isEmpty, let job = free.popLast() {
+      isCutting = true
+      return .cut(job)
+    }
+    if !waiting.isEmpty { return .decode(waiting.removeFirst(), textSoFar) }
+    return nil
+  }
+
+  /// Changes the shared state and wakes the others.
+  private func report(_ change: () -> Void) {
+    condition.lock()
+    change()
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  // MARK: - The three kinds of work
+
+  private func cut(_ job: ReadingJob) {
+    var failure: (any Error)?
+    var isRead = false
+    do { isRead = try reader.read(into: job.block) } catch { failure = error }
+    if isRead {
+      job.firstRecord = min(recordsToSkip, job.block.batch.count)
+      recordsToSkip -= job.firstRecord
+      job.bytesRead = file.bytesRead
+    }
+    report {
+      isCutting = false
+      if isRead {
+        job.sequence = cutCount
+        cutCount += 1
+        waiting.append(job)
+      } else {
+        isAtEnd = true
+        cuttingFailure = failure
+      }
+    }
+  }
+
+  private func decode(_ job: ReadingJob, _ decoder: Int, _ text: TextDecoder) {
+    job.decoder = decoder
+    decoders[decoder].decoder.decode(
+      job.block.batch, from: job.firstRecord, text: text, isCertain: text.isSettled, into: &job.decoded)
+    report { decoded[job.sequence] = job }
+  }
+
+  private func take(_ job: ReadingJob) {
+    var failure: (any Error)?
+    if job.decoded.isProvisional { decodeAgain(job) }
+    do {
+      if let receive {
+        try assembly.pass(&job.decoded, of: job.decoder, to: receive)
+      } else {
+        assembly.take(&job.decoded, of: job.decoder)
+      }
+    } catch {
+      failure = error
+    }
+    options.progress?(job.bytesRead, file.byteCount)
+    report {
+      isTaking = false
+      takenCount += 1
+      textSoFar = assembly.text
+      takingFailure = failure
+      free.append(job)
+    }
+  }
+
+  /// A block with text other than ASCII that was decoded before it was known how such text is encoded here: now all
+  /// before it is known.
+  private func decodeAgain(_ job: ReadingJob) {
+    assembly.forget(job.decoder)
+    job.decoder = decoders.count - 1
+    decoders[job.decoder].decoder.decode(
+      job.block.batch, from: job.firstRecord, text: assembly.text, isCertain: true, into: &job.decoded)
+    assembly.settle(job.decoded)
+  }
+}

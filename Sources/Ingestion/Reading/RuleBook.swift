@@ -1,0 +1,172 @@
+// The plan's rules (which lines are left out, which change sign) made ready for millions of lines: short texts as words,
+// and tests on cells that repeat within a receipt answered once for the receipt.
+internal import DataFiles
+internal import Delimited
+internal import SpendModel
+
+/// The rules of one plan.
+struct RuleBook {
+  private let exclusions: [[CellMatcher]]
+  private let sharedTests: [[CellMatcher]]
+  private let ownTests: [[CellMatcher]]
+  private let negations: [[CellMatcher]]
+  /// Rules whose tests on the receipt's cells hold, in order.
+  private var candidates: [Int] = []
+
+  /// `shared`: columns whose cells are the receipt's.
+  init(plan: ReadingPlan, shared: Set<Int>) {
+    let nulls = NullTexts(plan.nulls)
+    exclusions = plan.exclusions.map { $0.tests.map { CellMatcher($0, nulls) } }
+    sharedTests = exclusions.map { $0.filter { shared.contains($0.column) } }
+    ownTests = exclusions.map { $0.filter { !shared.contains($0.column) } }
+    negations = plan.negations.map { $0.map { CellMatcher($0, nulls) } }
+  }
+
+  /// The record's shared cells differ from those before.
+  mutating func sharedCellsChanged(_ record: Record, width: Int) {
+    candidates.removeAll(keepingCapacity: true)
+    for rule in sharedTests.indices where RuleBook.allHold(sharedTests[rule], record, width) { candidates.append(rule) }
+  }
+
+  /// The index of the first rule that leaves the record out. `sharedCellsChanged` has seen its shared cells.
+  @inline(__always)
+  func exclusion(_ record: Record, width: Int) -> Int? {
+    for rule in candidates where RuleBook.allHold(ownTests[rule], record, width) { return rule }
+    return nil
+  }
+
+  /// The same for a record whose shared cells nobody looked at.
+  func exclusionFromScratch(_ record: Record, width: Int) -> Int? {
+    exclusions.indices.first { RuleBook.allHold(exclusions[$0], record, width) }
+  }
+
+  /// Whether the line's sign is turned.
+  @inline(__always)
+  func isNegated(_ record: Record) -> Bool {
+    for tests in negations where RuleBook.allHold(tests, record, record.cellCount) { return true }
+    return false
+  }
+
+  @inline(__always)
+  private static func allHold(_ tests: [CellMatcher], _ record: Record, _ width: Int) -> Bool {
+    for test in tests where !(test.column < width && test.holds(record)) { return false }
+    return true
+  }
+}
+
+/// The texts that mean "nothing".
+struct NullTexts {
+  private let texts: [[UInt8]]
+  /// Whether one of them could be read as a number.
+  let mayBeNumbers: Bool
+
+  init(_ texts: [[UInt8]]) {
+    self.texts = texts
+    mayBeNumbers = texts.contains { $0.contains { (0x30...0x39).contains($0) } }
+  }
+
+  /// Whether the trimmed cell is one of them.
+  @inline(__always)
+  func contain(_ cell: Bytes) -> Bool {
+    for text in texts where cell == text { return true }
+    return false
+  }
+
+  /// The trimmed cell, or nil where it is missing, blank or one of them.
+  @inline(__always)
+  func filled(_ record: Record, _ column: Int) -> Bytes? {
+    guard column < record.cellCount else { return nil }
+    let cell = record.cell(column).trimmed()
+    return cell.count == 0 || contain(cell) ? nil : cell
+  }
+}
+
+/// A test on one cell.
+struct CellMatcher {
+  let column: Int
+  private let nulls: NullTexts
+  private let kind: Kind
+
+  private enum Kind {
+    /// Texts of at most eight bytes, as words with their length.
+    case words([(word: UInt64, count: Int)])
+    case texts([[UInt8]])
+    case prefixes([[UInt8]])
+    case blank
+    case filled
+    case folded([String], FirstLetters)
+  }
+
+  init(_ test: CellTest, _ nulls: NullTexts) {
+    column = test.column
+    self.nulls = nulls
+    switch test.match {
+    case .oneOf(let texts) where texts.allSatisfy({ $0.count <= 8 }):
+      kind = .words(texts.map { text in (text.withUnsafeBufferPointer { CellMatcher.word($0) }, text.count) })
+    case .oneOf(let texts): kind = .texts(texts)
+    case .prefix(let texts): kind = .prefixes(texts)
+    case .blank: kind = .blank
+    case .filled: kind = .filled
+    case .foldedOneOf(let texts): kind = .folded(texts, FirstLetters(of: texts))
+    }
+  }
+
+  /// Whether the record's cell is what the test asks for. Requires that it has the column.
+  func holds(_ record: Record) -> Bool {
+    let cell = record.cell(column).trimmed()
+    switch kind {
+    case .words(let words): return CellMatcher.isOne(of: words, cell)
+    case .texts(let texts): return texts.contains { cell == $0 }
+    case .prefixes(let texts): return texts.contains { cell.hasPrefix($0) }
+    case .blank: return cell.count == 0 || nulls.contain(cell)
+    case .filled: return cell.count > 0 && !nulls.contain(cell)
+    case .folded(let texts, let letters):
+      guard letters.mayBegin(cell) else { return false }
+      return texts.contains(FoldedText.fold(String(decoding: record.text(column), as: UTF8.self)))
+    }
+  }
+
+  private static func isOne(of words: [(word: UInt64, count: Int)], _ cell: Bytes) -> Bool {
+    guard cell.count <= 8 else { return false }
+    let word = word(cell.buffer)
+    for other in words where other.word == word && other.count == cell.count { return true }
+    return false
+  }
+
+  /// Up to eight bytes as one number.
+  private static func word(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var word: UInt64 = 0
+    for byte in bytes { word = word &<< 8 | UInt64(byte) }
+    return word
+  }
+}
+
+/// The letters with which some folded texts begin: most cells are told apart from them without being folded.
+struct FirstLetters {
+  private var letters: UInt32 = 0
+  /// Some text begins in a way that says nothing about the cells that fold to it.
+  private var isOpen = false
+
+  init(of texts: [String]) {
+    for text in texts {
+      let first = text.utf8.first { $0 >= 0x80 || FirstLetters.bit($0) != 0 } ?? 0x80
+      letters |= FirstLetters.bit(first)
+      if first >= 0x80 { isOpen = true }
+    }
+  }
+
+  /// Whether a cell with these bytes can fold to one of the texts. Folding keeps ASCII letters but for their case.
+  func mayBegin(_ cell: Bytes) -> Bool {
+    for byte in cell.buffer {
+      if byte >= 0x80 { return true }
+      let bit = FirstLetters.bit(byte)
+      if bit != 0 { return isOpen || letters & bit != 0 }
+    }
+    return isOpen
+  }
+
+  private static func bit(_ byte: UInt8) -> UInt32 {
+    let letter = (byte | 0x20) &- 0x61
+    return letter < 26 ? 1 &<< UInt32(letter) : 0
+  }
+}
