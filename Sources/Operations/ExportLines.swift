@@ -1,4 +1,5 @@
 // `export lines|rated`: every counted line as CSV, streamed page by page; `rated` adds what each line counts as.
+internal import DataFiles
 internal import Delimited
 internal import Reporting
 internal import SpendModel
@@ -44,7 +45,7 @@ private struct LineExport {
   private let items: [Item]
   private let assortment: Assortment
   private let stores: Set<String>?
-  private let scope: ScopeNames
+  private let scope: FoldedScope
   private var standings: [Int: [DatedStanding]] = [:]
 
   init(kind: Kind, query: SpendQuery, currency: Currency, items: [Item], assortment: Assortment) {
@@ -52,8 +53,8 @@ private struct LineExport {
     self.currency = currency
     self.items = items
     self.assortment = assortment
-    stores = query.filters[.store].map { Set($0.map(ScopeNames.fold)) }
-    scope = ScopeNames(query.scope)
+    stores = query.filters[.store].map { Set($0.map(FoldedText.fold)) }
+    scope = FoldedScope(query)
   }
 
   func header() -> [UInt8] {
@@ -72,35 +73,46 @@ private struct LineExport {
 
   /// The lines of one page.
   mutating func rows(_ slice: PageSlice, store: String) throws -> [UInt8] {
-    guard stores?.contains(ScopeNames.fold(store)) ?? true else { return [] }
+    guard stores?.contains(FoldedText.fold(store)) ?? true else { return [] }
     var writer = RecordWriter(formulaSafe: true)
     for receipt in try SalePage(packed: slice.page).receipts {
-      let key = receipt.key.parts
       for line in receipt.lines {
         let index = Int(line.item)
         let item = items.indices.contains(index) ? items[index] : Item(code: "")
-        writer.text(store)
-        writer.verbatim(slice.day.isoText)
-        writer.verbatim(line.second >= 0 ? ClockText.of(line.second) : "")
-        for text in [key.register, key.cashier, key.number, item.code, item.description, item.department, item.supplier] {
-          writer.text(text)
-        }
-        writer.verbatim(ExactDecimal.shortText(line.quantity, scale: 6))
-        for amount in [line.amount, line.cost, line.tax] {
-          writer.verbatim(amount == SaleLine.unknown ? "" : currency.text(amount))
-        }
-        writer.verbatim(String(receipt.importID))
-        if kind == .rated { addRating(item, index, slice.day, &writer) }
+        let standing = self.standing(item, index, slice.day)
+        guard scope.passes(item, standing) else { continue }
+        add(line, item, receipt, store, slice.day, &writer)
+        if kind == .rated { addRating(item, standing, &writer) }
         writer.endRow()
       }
     }
     return writer.bytes
   }
 
-  private mutating func addRating(_ item: Item, _ index: Int, _ day: Day, _ writer: inout RecordWriter) {
+  private func add(
+    _ line: PageLine, _ item: Item, _ receipt: PageReceipt, _ store: String, _ day: Day, _ writer: inout RecordWriter
+  ) {
+    let key = receipt.key.parts
+    writer.text(store)
+    writer.verbatim(day.isoText)
+    writer.verbatim(line.second >= 0 ? ClockText.of(line.second) : "")
+    for text in [key.register, key.cashier, key.number, item.code, item.description, item.department, item.supplier] {
+      writer.text(text)
+    }
+    writer.verbatim(ExactDecimal.shortText(line.quantity, scale: 6))
+    for amount in [line.amount, line.cost, line.tax] {
+      writer.verbatim(amount == SaleLine.unknown ? "" : currency.text(amount))
+    }
+    writer.verbatim(String(receipt.importID))
+  }
+
+  private mutating func standing(_ item: Item, _ index: Int, _ day: Day) -> ItemStanding {
     let steps = standings[index] ?? assortment.standings(of: item)
     standings[index] = steps
-    let standing = steps.last { $0.from <= day }?.standing ?? ItemStanding()
+    return steps.last { $0.from <= day }?.standing ?? ItemStanding()
+  }
+
+  private func addRating(_ item: Item, _ standing: ItemStanding, _ writer: inout RecordWriter) {
     for text in [standing.product, standing.department, standing.category, standing.supplier, standing.supplierName] {
       writer.text(text ?? "")
     }
@@ -108,6 +120,6 @@ private struct LineExport {
     writer.verbatim(spendClass.rawValue)
     writer.verbatim(spendClass == .unrated ? standing.standing.column : "")
     writer.text(standing.method ?? "")
-    writer.verbatim(scope.excludes(item, standing) ? "false" : "true")
+    writer.verbatim(scope.rule(item, standing) == nil ? "true" : "false")
   }
 }

@@ -7,7 +7,7 @@ internal import Storage
 
 /// Runs one SELECT. `write` gets bytes of the answer as they come, `warn` what a person should know beside it.
 public func runSQL(
-  _ sql: String, output: String, in workspace: Workspace, write: ([UInt8]) -> Void, warn: (String) -> Void
+  _ sql: String, output: String, in workspace: Workspace, write: @escaping ([UInt8]) -> Void, warn: (String) -> Void
 ) throws {
   guard let form = SQLAnswer.Form(rawValue: output) else {
     throw Problem(
@@ -57,7 +57,7 @@ private struct SQLAnswer {
     switch form {
     case .text:
       for (index, value) in values.enumerated() where SQLAnswer.isNumber(value) { numeric.insert(index) }
-      rows.append(values.map { PrintableText.of(SQLAnswer.text($0) ?? "–") })
+      rows.append(values.map { PrintableText.visible(SQLAnswer.text($0) ?? "–") })
     case .json:
       write(Array((JSONText.object(Array(zip(columns, values.map(SQLAnswer.json)))).text + "\n").utf8))
     case .csv:

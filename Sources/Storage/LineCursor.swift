@@ -58,7 +58,7 @@ final class LineCursor {
     while true {
       switch sqlite3_step(pages) {
       case SQLITE_ROW:
-        guard let page = readPage() else { return SQLITE_CORRUPT_VTAB }
+        guard let page = readPage() else { return SQLITE_CORRUPT }
         rows = page.receipts.flatMap { receipt in receipt.lines.map { (receipt, $0) } }
         if !rows.isEmpty { return SQLITE_OK }
       case SQLITE_DONE:

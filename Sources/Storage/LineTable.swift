@@ -1,6 +1,7 @@
 // The virtual table `lines`: packed pages as rows of SQL, unpacked page by page while a query runs. A condition on `day`
 // is handed down, so that a month costs a month.
 internal import CSQLite
+internal import GRDBSQLite
 internal import SpendModel
 
 enum LineTable {

@@ -35,7 +35,9 @@ public final class SQLReader {
     _ = commonspend_sqlite3_db_config_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
     _ = commonspend_sqlite3_db_config_flag(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     guard LineTable.register(in: handle) else { throw problem() }
-    for sql in SQLReader.views + ["PRAGMA query_only = 1"] where sqlite3_exec(handle, sql, nil, nil, nil) != SQLITE_OK {
+    // The table is made at its first use, which the authorizer would refuse.
+    let first = ["SELECT 1 FROM lines LIMIT 0"]
+    for sql in first + SQLReader.views + ["PRAGMA query_only = 1"] where sqlite3_exec(handle, sql, nil, nil, nil) != SQLITE_OK {
       throw problem()
     }
     sqlite3_set_authorizer(handle, SQLReader.authorize, nil)
