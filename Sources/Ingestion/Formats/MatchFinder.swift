@@ -96,11 +96,13 @@ struct MatchFinder {
     return nil
   }
 
-  /// Without the nameless columns that delimiters at the ends of the lines make, where no line has a cell in them.
+  /// Without the nameless columns that delimiters at the ends of the lines make: where no line has a cell in them, or
+  /// where some lines lack them and most do not use them.
   private func trimmed(_ names: [String], _ records: ArraySlice<SampleRecord>) -> [String] {
     let named = names.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? names.count
-    let isUsed = records.contains { $0.cells.count > named && $0.cells[named...].contains { !$0.isEmpty } }
-    return isUsed ? names : Array(names.prefix(named))
+    let users = records.count(where: { $0.cells.count > named && $0.cells[named...].contains { !$0.isEmpty } })
+    let isLacked = records.contains { $0.cells.count < names.count }
+    return users == 0 || (isLacked && users * 2 < records.count) ? Array(names.prefix(named)) : names
   }
 
   private func fits(_ format: ExportFormat, _ folded: [String]) -> Bool {
