@@ -40,9 +40,9 @@ struct DocumentTests {
     }
   }
 
-  @Test("A page that a source names is there", arguments: Repository.sources)
+  @Test("A page that a source or a data file names is there", arguments: Repository.sources + Repository.dataFiles)
   func namedPages(_ file: TextFile) throws {
-    let page = try Regex(#"docs/[a-z0-9/-]+\.md"#)
+    let page = try Regex(#"docs/[a-z0-9/-]+\.(md|json)"#)
     for match in file.text.matches(of: page) {
       let path = String(file.text[match.range])
       #expect(Repository.exists(path), "\(file.path) names \(path)")
