@@ -20,6 +20,8 @@ func tests(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+// The same library under the name by which GRDB imports it: the members of its structures belong to that name.
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -40,15 +42,16 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     module("SpendModel"),
     module("Delimited"),
     module("DataFiles", uses: ["SpendModel", yams]),
     module("Ingestion", uses: ["SpendModel", "Delimited", "DataFiles", "CCrypto", "CZlib"]),
-    module("Storage", uses: ["SpendModel", "CSQLite", "CZlib", grdb]),
+    module("Storage", uses: ["SpendModel", "CSQLite", "CZlib", grdb, grdbSQLite]),
     module("Reporting", uses: ["SpendModel", "DataFiles"]),
-    module("Rendering", uses: ["SpendModel", "DataFiles", "Reporting", "Delimited"]),
+    module("Rendering", uses: ["SpendModel", "DataFiles", "Reporting", "Delimited", "CXlsxWriter"]),
     module("SampleCoop"),
     module(
       "Operations",

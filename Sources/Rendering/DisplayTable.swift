@@ -41,7 +41,7 @@ struct DisplayTable {
   private static func isNumeric(_ kind: ColumnKind) -> Bool {
     switch kind {
     case .money, .share, .count, .part, .points, .quantity: true
-    case .period, .text, .flag, .word, .list, .trend: false
+    case .period, .text, .flag, .word, .list, .trend, .day: false
     }
   }
 
@@ -98,6 +98,7 @@ struct DisplayTable {
     case .word(let id): wording.word(id)
     case .list(let names): names.isEmpty ? "–" : names.map(VisibleText.of).joined(separator: ", ")
     case .trend(let shares): Sparkline.text(shares)
+    case .day(let day): day.isoText
     case .quantity(let millionths): wording.quantity(millionths)
     case .absent: "–"
     }

@@ -46,6 +46,7 @@ struct MachineGrid {
     case .list(let names): .list(names)
     case .trend(let shares): .numbers(shares.map(\.decimalText))
     case .quantity(let millionths): .number(ExactDecimal.shortText(millionths, scale: 6))
+    case .day(let day): .text(day.isoText)
     case .absent: .absent
     }
   }

@@ -32,6 +32,7 @@ public enum Renderers {
   /// Their names, in the order in which help lists them.
   public static let names = [
     TextRenderer.name, CSVRenderer.name, JSONRenderer.name, MarkdownRenderer.name, HTMLRenderer.name,
+    XLSXRenderer.name,
   ]
 
   /// The renderer of a name; nil where there is none.
@@ -42,6 +43,7 @@ public enum Renderers {
     case JSONRenderer.name: JSONRenderer(choices.wording)
     case MarkdownRenderer.name: MarkdownRenderer(choices.wording)
     case HTMLRenderer.name: HTMLRenderer(choices.wording)
+    case XLSXRenderer.name: XLSXRenderer(choices)
     default: nil
     }
   }

@@ -1,6 +1,6 @@
 // Each item's step function as small numbers: which outcome an item has on a day. Everything that a query groups by,
 // filters by or sums by is decided here, once per item and change, and never per line.
-internal import SpendModel
+public import SpendModel
 
 /// What becomes of a line of some item on some day.
 struct Outcome: Hashable {
@@ -120,19 +120,21 @@ struct ItemOutcomes {
 }
 
 /// Filters and scope rules, folded once.
-private struct FoldedScope {
+public struct FoldedScope {
   private let filters: [(dimension: Dimension, texts: Set<String>)]
   private let departments: [String: String]
   private let codes: [String: String]
 
-  init(_ query: SpendQuery) {
+  /// The filters (but those of stores) and rules of a query.
+  public init(_ query: SpendQuery) {
     filters = query.filters.filter { $0.key != .store }.sorted { $0.key.rawValue < $1.key.rawValue }
       .map { (dimension: $0.key, texts: Set($0.value.map(NameFolding.fold))) }
     departments = Dictionary(query.scope.departments.map { (NameFolding.fold($0), $0) }) { first, _ in first }
     codes = Dictionary(query.scope.codes.map { (ProductCode.key($0), $0) }) { first, _ in first }
   }
 
-  func passes(_ item: Item, _ standing: ItemStanding) -> Bool {
+  /// Whether no filter leaves the item out.
+  public func passes(_ item: Item, _ standing: ItemStanding) -> Bool {
     filters.allSatisfy { dimension, texts in
       let value = ItemOutcomes.value(dimension, item, standing)
       if texts.contains(NameFolding.fold(value ?? "")) { return true }
@@ -140,7 +142,8 @@ private struct FoldedScope {
     }
   }
 
-  func rule(_ item: Item, _ standing: ItemStanding) -> String? {
+  /// The rule that keeps the item out of scope; nil: in scope.
+  public func rule(_ item: Item, _ standing: ItemStanding) -> String? {
     for department in [standing.department, item.department] {
       if let department, let rule = departments[NameFolding.fold(department)] { return "department \(rule)" }
     }

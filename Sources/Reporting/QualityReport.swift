@@ -48,7 +48,7 @@ struct QualityReport: Report {
       "findings",
       columns: [
         ReportColumn("check", .word), ReportColumn("subject", .text), ReportColumn("name", .text),
-        ReportColumn("store", .text), ReportColumn("from", .text), ReportColumn("to", .text), ReportColumn("lines", .count),
+        ReportColumn("store", .text), ReportColumn("from", .day), ReportColumn("to", .day), ReportColumn("lines", .count),
         ReportColumn("amount", .money), ReportColumn("usual", .money), ReportColumn("found", .money),
       ])
     let order = QualityFinding.Check.allCases
@@ -87,8 +87,8 @@ struct QualityFinding {
 
   var cells: [ReportCell] {
     [
-      .word("check." + check.rawValue), .optional(subject), .optional(name), .optional(store), .optional(from?.isoText),
-      .optional(to?.isoText), .count(lines), .money(amount), usual.map { .money($0) } ?? .absent,
+      .word("check." + check.rawValue), .optional(subject), .optional(name), .optional(store), from.map { .day($0) } ?? .absent,
+      to.map { .day($0) } ?? .absent, .count(lines), .money(amount), usual.map { .money($0) } ?? .absent,
       found.map { .money($0) } ?? .absent,
     ]
   }

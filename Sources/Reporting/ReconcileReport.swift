@@ -30,13 +30,13 @@ struct ReconcileReport: Report {
     var grid = ReportGrid(
       "rows",
       columns: [
-        ReportColumn("store", .text), ReportColumn("day", .text), ReportColumn("control", .money),
+        ReportColumn("store", .text), ReportColumn("day", .day), ReportColumn("control", .money),
         ReportColumn("counted", .money), ReportColumn("byRule", .money), ReportColumn("difference", .money),
         ReportColumn("controlLines", .count), ReportColumn("countedLines", .count), ReportColumn("state", .word),
       ])
     grid.rows = all.map { row in
       [
-        .text(row.control.store), .text(row.control.day.isoText), .money(row.control.amount),
+        .text(row.control.store), .day(row.control.day), .money(row.control.amount),
         .money(row.counted.amount.value), .money(row.rules.values.reduce(0) { $0 &+ $1.amount.value }),
         .money(row.difference), row.control.lines.map { .count($0) } ?? .absent, .count(row.counted.lines),
         .word("reconcile." + row.state.rawValue),

@@ -16,6 +16,7 @@ public enum ColumnKind: String, Hashable, Sendable {
   case trend
   /// A quantity in millionths.
   case quantity
+  case day
 }
 
 /// A column of a report.
@@ -51,6 +52,7 @@ public enum ReportCell: Hashable, Sendable {
   case trend([Share])
   /// Millionths.
   case quantity(Int64)
+  case day(Day)
   /// Not known, or does not apply; never 0.
   case absent
 

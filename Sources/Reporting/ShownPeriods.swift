@@ -1,5 +1,5 @@
 // The rows of time of a report: every period between the first and the last day shown, and which of them are complete.
-internal import SpendModel
+public import SpendModel
 
 /// Periods under a query, where there is data.
 struct ShownPeriods {
@@ -53,5 +53,15 @@ struct ShownPeriods {
     return !ranges.contains { range in
       range.upperBound < last && range.upperBound >= period.span.first
     } && ranges.contains { $0.upperBound >= last }
+  }
+}
+
+extension ReportContext {
+  /// From the first day shown to the end of the last complete period; nil where none is complete.
+  public var completeSpan: DaySpan? {
+    let shown = ShownPeriods(self)
+    let unit = query.period ?? .month
+    guard let span = shown.span, let last = shown.periods(unit).last(where: { shown.isComplete($0, unit) }) else { return nil }
+    return DaySpan(first: span.first, end: min(span.end, last.span.end))
   }
 }

@@ -32,7 +32,7 @@ enum TargetGrids {
       "rows",
       columns: [
         ReportColumn("target", .text), ReportColumn("where", .list), ReportColumn("measure", .word),
-        ReportColumn("from", .text), ReportColumn("to", .text), ReportColumn("total", .money),
+        ReportColumn("from", .day), ReportColumn("to", .day), ReportColumn("total", .money),
         ReportColumn("provedShare", .share), ReportColumn("possibleShare", .share), ReportColumn("coverage", .share),
         ReportColumn("targetShare", .share), ReportColumn("state", .word), ReportColumn("gapToMove", .money),
         ReportColumn("gapToAdd", .money),
@@ -47,7 +47,7 @@ enum TargetGrids {
     let cell = standing.cell
     return [
       .text(standing.name), .list(progress.target.filters.map { "\($0.column)=\($0.values.joined(separator: "|"))" }),
-      .word("measure." + standing.measure.rawValue), .text(standing.span.first.isoText), .text(standing.span.last.isoText),
+      .word("measure." + standing.measure.rawValue), .day(standing.span.first), .day(standing.span.last),
       .money(cell.total), .share(cell.provedShare), .share(cell.possibleShare), .share(cell.coverage),
       standing.share.map { .share($0) } ?? .absent, .word("target." + standing.state.rawValue),
       standing.gapToMove.map { .money($0) } ?? .absent, standing.gapToAdd.map { .money($0) } ?? .absent,

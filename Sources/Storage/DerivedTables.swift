@@ -85,3 +85,10 @@ public struct DerivedTables {
     }
   }
 }
+
+extension SpendDatabase {
+  /// The digest from which a derived table was made; nil where it was never made.
+  public func derivedDigest(of name: String) throws(Problem) -> String? {
+    try reading { try DerivedTables(db: $0).digest(of: name) }
+  }
+}

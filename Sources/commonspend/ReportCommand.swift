@@ -26,7 +26,8 @@ struct ReportCommand: ParsableCommand {
   }
 }
 
-struct ReportOptions: ParsableArguments {
+/// What is asked, whatever the output.
+struct QuestionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("First day, month, quarter or year shown: 2026-03, 2026-Q1, 2026.", valueName: "when"))
   var from: String?
 
@@ -51,9 +52,6 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "sales or cost; default: the workspace's.")
   var basis: String?
 
-  @Option(help: ArgumentHelp("Language and numbers: en-US, es-CL, fr-FR; default: the workspace's.", valueName: "id"))
-  var locale: String?
-
   @Option(help: ArgumentHelp("What change and movers compare with: previous or year-before.", valueName: "which"))
   var against: String?
 
@@ -61,14 +59,8 @@ struct ReportOptions: ParsableArguments {
     name: .customLong("switch"), help: ArgumentHelp("The part that opportunities would switch.", valueName: "percent"))
   var switched: String?
 
-  @Option(help: "text, csv, json, markdown or html.")
-  var output = "text"
-
-  @Option(help: ArgumentHelp("Writes to a file instead of the terminal.", valueName: "path"))
-  var file: String?
-
-  func request(colour: Bool, now: String) throws -> ReportRequest {
-    var request = ReportRequest(output: output)
+  func request(now: String) throws -> ReportRequest {
+    var request = ReportRequest()
     request.from = from
     request.to = to
     request.period = period
@@ -77,11 +69,31 @@ struct ReportOptions: ParsableArguments {
     request.method = rating.method
     request.knownOn = try rating.knownOn()
     request.basis = basis
-    request.colour = colour && file == nil
-    request.locale = locale
     request.against = against
     request.switched = switched
     request.now = now
+    return request
+  }
+}
+
+/// What is asked, and how it is written.
+struct ReportOptions: ParsableArguments {
+  @OptionGroup var question: QuestionOptions
+
+  @Option(help: ArgumentHelp("Language and numbers: en-US, es-CL, fr-FR; default: the workspace's.", valueName: "id"))
+  var locale: String?
+
+  @Option(help: "text, csv, json, markdown, html or xlsx.")
+  var output = "text"
+
+  @Option(help: ArgumentHelp("Writes to a file instead of the terminal.", valueName: "path"))
+  var file: String?
+
+  func request(colour: Bool, now: String) throws -> ReportRequest {
+    var request = try question.request(now: now)
+    request.output = output
+    request.colour = colour && file == nil
+    request.locale = locale
     return request
   }
 
