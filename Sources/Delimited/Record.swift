@@ -47,13 +47,12 @@
     return Bytes(base: base + from, count: to &- from)
   }
 
-  /// The eight bytes of the buffer that end with the cell, as a little-endian number: the cell's last byte is the
-  /// highest. Nil where the buffer begins less than eight bytes before. Requires `column < cellCount`.
-  @inlinable public func eightBytesToEnd(of column: Int) -> UInt64? {
-    precondition(column >= 0 && column < cellCount)
-    let to = column == cellCount &- 1 ? end : Int(separators[column])
-    guard to >= 8 else { return nil }
-    return UInt64(littleEndian: UnsafeRawPointer(base + (to &- 8)).loadUnaligned(as: UInt64.self))
+  /// The eight bytes of the buffer that end with a cell of this record, as a little-endian number: the cell's last
+  /// byte is the highest. Nil where the buffer begins less than eight bytes before.
+  @inlinable public func eightBytes(endingWith cell: Bytes) -> UInt64? {
+    let to = cell.base + cell.count
+    guard to - base >= 8 else { return nil }
+    return UInt64(littleEndian: UnsafeRawPointer(to - 8).loadUnaligned(as: UInt64.self))
   }
 
   /// The cell without its outer quotes; escapes are not undone. Requires `column < cellCount`.
@@ -61,6 +60,13 @@
     let cell = raw(column)
     guard hasQuote, cell.count >= 2, cell[0] == quote, cell[cell.count &- 1] == quote else { return cell }
     return Bytes(base: cell.base + 1, count: cell.count &- 2)
+  }
+
+  /// Whether `cell` gives all of the cell's text: nothing in it is escaped.
+  @inlinable public func isPlain(_ column: Int) -> Bool {
+    let cell = cell(column)
+    for byte in cell.buffer where byte == quote && hasQuote || byte == 0x5C && usesBackslash { return false }
+    return true
   }
 
   /// The cell's bytes with quotes and escapes undone. Allocates: not for inner loops.

@@ -1,4 +1,5 @@
 // `ask SUPPLIER`: the questionnaire that a supplier gets: what is missing, how to publish it, and what depends on it.
+internal import Rendering
 internal import Reporting
 public import SpendModel
 
@@ -38,6 +39,21 @@ struct Questionnaire {
 
   private var method: RatingMethod { explanation.book.method }
   private var name: String { explanation.tables.name(of: explanation.supplier) }
+  /// The workspace's own numbers where it speaks this language, else those of the language's own country.
+  private var style: NumberStyle? {
+    let own = NumberStyle(locale: configuration.locale)
+    return own?.language == language ? own : NumberStyle(locale: "\(language)-\(language == "en" ? "US" : language.uppercased())")
+  }
+
+  private func money(_ amount: Int64) -> String {
+    style?.money(amount, configuration.currency) ?? configuration.currency.text(amount)
+  }
+
+  /// `27.4`, without the sign; nil where there is no share.
+  private func percent(_ share: Share) -> String? {
+    share.percentText().map { style?.number($0) ?? $0 }
+  }
+
   private var ownName: String { configuration.name.isEmpty ? texts.ourCoop : configuration.name }
 
   var markdown: String {
@@ -57,9 +73,9 @@ struct Questionnaire {
   /// Text from files must not become Markdown.
   static func escaped(_ text: String) -> String {
     var result = ""
-    for character in text where character != "\n" && character != "\r" {
-      if "\\`*_<>[]#|".contains(character) { result += "\\" }
-      result.append(character)
+    for scalar in text.unicodeScalars where scalar.value >= 0x20 {
+      if "\\`*_<>[]#|".unicodeScalars.contains(scalar) { result += "\\" }
+      result.unicodeScalars.append(scalar)
     }
     return result
   }
@@ -67,13 +83,13 @@ struct Questionnaire {
   // MARK: - Parts
 
   private var greeting: String {
-    guard let days = spend.days, let share = spend.share(of: explanation.supplier).percentText(),
+    guard let days = spend.days, let share = percent(spend.share(of: explanation.supplier)),
       let amount = spend.bySupplier[explanation.supplier], amount > 0
     else { return filled(texts.greetingWithoutSpend) }
     return filled(
       texts.greeting,
       [
-        "amount": MoneyText.grouped(amount, configuration.currency) + " " + configuration.currency.code, "share": share,
+        "amount": money(amount), "share": share,
         "from": days.first.isoText, "to": days.last.isoText,
       ])
   }
@@ -122,7 +138,7 @@ struct Questionnaire {
 
   private var closing: String {
     let amount = spend.possible[explanation.supplier] ?? 0
-    guard amount > 0, let share = Share(part: amount, whole: spend.total).percentText() else { return filled(texts.closing) }
+    guard amount > 0, let share = percent(Share(part: amount, whole: spend.total)) else { return filled(texts.closing) }
     return filled(texts.depends, ["share": share]) + "\n\n" + filled(texts.closing)
   }
 }

@@ -19,15 +19,15 @@ struct Derivation: Sendable {
       try tables.setDigest(digest, of: "monthly_spend")
     }
     let months = isStale ? nil : span.map(wholeMonths)
-    var query = SpendQuery()
-    query.group = [.store, .department, .supplier]
-    query.span = months
-    query.scope = configuration.scope
-    query.calendar = configuration.calendar
-    var fold = SpendFold(query) { assortment.standings(of: $0) }
-    try fold.add(tables.pages)
-    let rows = Derivation.rows(try fold.finish())
-    try tables.replaceMonthlySpend(from: months.map { month($0.first) }, to: months.map { month($0.last) }, rows: rows)
+    var fold = MonthlyFold(scope: configuration.scope, calendar: configuration.calendar) { assortment.standings(of: $0) }
+    try tables.replaceMonthlySpend(from: months.map { month($0.first) }, to: months.map { month($0.last) }) { insert in
+      try fold.forEachRow(of: tables.pages, in: months) { row in
+        try insert(
+          MonthlySpend(
+            month: row.month, store: row.store, department: row.department, supplier: row.supplier,
+            standing: row.standing, lines: row.lines, amount: row.amount))
+      }
+    }
   }
 
   private func wholeMonths(_ span: DaySpan) -> DaySpan {
@@ -38,20 +38,4 @@ struct Derivation: Sendable {
   }
 
   private func month(_ day: Day) -> String { configuration.calendar.period(.month, holding: day).label }
-
-  private static func rows(_ result: SpendResult) -> [MonthlySpend] {
-    var rows: [MonthlySpend] = []
-    for (key, cell) in result.cells {
-      for standing in Standing.allCases where cell.lines[Int(standing.rawValue)] > 0 {
-        rows.append(
-          MonthlySpend(
-            month: key.period?.label ?? "", store: key.group[0] ?? "", department: key.group[1], supplier: key.group[2],
-            standing: standing, lines: cell.lines[Int(standing.rawValue)], amount: cell.amounts[Int(standing.rawValue)]))
-      }
-    }
-    return rows.sorted {
-      ($0.month, $0.store, $0.department ?? "", $0.supplier ?? "", $0.standing.rawValue)
-        < ($1.month, $1.store, $1.department ?? "", $1.supplier ?? "", $1.standing.rawValue)
-    }
-  }
 }

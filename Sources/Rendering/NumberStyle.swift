@@ -1,5 +1,5 @@
 // How a country writes numbers and money: the few facts of the Unicode CLDR that reports need, in one table.
-internal import SpendModel
+public import SpendModel
 
 /// The number format of a locale.
 public struct NumberStyle: Hashable, Sendable {
@@ -80,7 +80,7 @@ public struct NumberStyle: Hashable, Sendable {
   }
 
   /// `12.345,67` from `12345.67`.
-  func number(_ plain: String) -> String {
+  public func number(_ plain: String) -> String {
     let isNegative = plain.hasPrefix("-")
     let parts = plain.drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
     let whole = grouped(String(parts.first ?? ""))
@@ -99,7 +99,7 @@ public struct NumberStyle: Hashable, Sendable {
   }
 
   /// `$1.234.567`, `-1.234,50 €`; a currency without a symbol in this locale is written by its code, set apart.
-  func money(_ minorUnits: Int64, _ currency: Currency) -> String {
+  public func money(_ minorUnits: Int64, _ currency: Currency) -> String {
     let text = number(currency.text(minorUnits))
     let symbol = symbols[currency.code] ?? currency.code
     switch money {

@@ -118,15 +118,11 @@ public struct SpendFold {
 
   /// Adds the lines that were decoded.
   private mutating func addDecoded(_ day: Day) throws(Problem) {
-    guard itemNumbers.allSatisfy({ $0 >= 0 && $0 < registered }) else {
-      throw Problem(
-        .damaged, what: "A page names an item that is not stored.",
-        place: "the page of \(day.isoText)", rule: "a page's item numbers",
-        mend: "Run `commonspend verify`.")
-    }
     switch query.basis {
-    case .sales: accumulator.add(itemNumbers, amounts, items.current)
-    case .cost: addCosts()
+    case .sales: try accumulator.add(itemNumbers, amounts, items.current, day: day)
+    case .cost:
+      try Accumulator.check(itemNumbers, below: registered, day: day)
+      addCosts()
     }
     let days = result.days ?? day...day
     result.days = min(days.lowerBound, day)...max(days.upperBound, day)
@@ -208,82 +204,9 @@ public struct SpendFold {
     self.place = nil
   }
 
-  private static func overflow() -> Problem {
+  static func overflow() -> Problem {
     Problem(
       .refused, what: "The sum of the amounts is too large to be counted exactly.", place: "the report's sums",
       rule: "sums are whole minor units within 64 bits", mend: "Look for mis-keyed amounts: commonspend report quality.")
-  }
-}
-
-/// Dense sums by outcome.
-private struct Accumulator {
-  private(set) var sums: [Int64] = []
-  private(set) var lines: [Int] = []
-  /// Outcomes with lines, in the order in which they were met.
-  private(set) var touched: [Int] = []
-  private var sales: [Int64] = []
-  private var salesWithCost: [Int64] = []
-  private(set) var overflowed = false
-
-  mutating func grow(to count: Int) {
-    let missing = count - sums.count
-    guard missing > 0 else { return }
-    sums += repeatElement(0, count: missing)
-    lines += repeatElement(0, count: missing)
-    sales += repeatElement(0, count: missing)
-    salesWithCost += repeatElement(0, count: missing)
-  }
-
-  /// The inner loop of every report on the basis sales. Items were checked to lie inside `outcomes` by the caller.
-  mutating func add(_ items: [Int64], _ amounts: [Int64], _ outcomes: [Int32]) {
-    var overflow = false
-    sums.withUnsafeMutableBufferPointer { sums in
-      lines.withUnsafeMutableBufferPointer { lines in
-        outcomes.withUnsafeBufferPointer { outcomes in
-          for index in items.indices {
-            let outcome = Int(outcomes[Int(items[index])])
-            if lines[outcome] == 0 { touched.append(outcome) }
-            let (sum, over) = sums[outcome].addingReportingOverflow(amounts[index])
-            sums[outcome] = sum
-            lines[outcome] &+= 1
-            overflow = overflow || over
-          }
-        }
-      }
-    }
-    overflowed = overflowed || overflow
-  }
-
-  mutating func add(outcome: Int, cost: Int64, sale: Int64) {
-    let known = cost != SaleLine.unknown
-    if lines[outcome] == 0 { touched.append(outcome) }
-    let (sum, first) = sums[outcome].addingReportingOverflow(known ? cost : 0)
-    let (all, second) = sales[outcome].addingReportingOverflow(sale)
-    sums[outcome] = sum
-    sales[outcome] = all
-    if known { salesWithCost[outcome] &+= sale }
-    lines[outcome] += 1
-    overflowed = overflowed || first || second
-  }
-
-  func cell(_ number: Int, _ outcome: Outcome) -> SpendCell {
-    var cell = SpendCell()
-    cell.amounts[Int(outcome.standing.rawValue)] = sums[number]
-    cell.lines[Int(outcome.standing.rawValue)] = lines[number]
-    if outcome.couldBeProved { cell.couldBeProved = sums[number] }
-    if let score = outcome.score { cell.setScore(sums[number], score) }
-    cell.sales = sales[number]
-    cell.salesWithCost = salesWithCost[number]
-    return cell
-  }
-
-  mutating func clear() {
-    for index in touched {
-      sums[index] = 0
-      lines[index] = 0
-      sales[index] = 0
-      salesWithCost[index] = 0
-    }
-    touched.removeAll(keepingCapacity: true)
   }
 }

@@ -4,7 +4,9 @@ internal import SpendModel
 struct SuppliersReport: Report {
   let card = ReportCard(id: "suppliers", period: nil, group: [.supplier])
 
-  func questions(_ context: ReportContext) -> [SpendQuestion] { [SpendQuestion(context.bySupplier)] }
+  func questions(_ context: ReportContext) throws(Problem) -> [SpendQuestion] {
+    [SpendQuestion(try context.bySupplier(card.id))]
+  }
 
   func table(_ answers: [SpendResult], _ context: ReportContext) throws(Problem) -> ReportTable {
     let total = try SpendCell.sum(answers[0].cells.values)
@@ -89,11 +91,14 @@ struct SupplierCells {
 }
 
 extension ReportContext {
-  /// The query asked for, by supplier alone and over all days shown.
-  var bySupplier: SpendQuery {
-    var query = query
-    query.group = [.supplier]
-    query.period = nil
+  /// The query asked for, by supplier alone and over all days shown; other splits and periods are refused, not ignored.
+  func bySupplier(_ report: String) throws(Problem) -> SpendQuery {
+    guard query.group == [.supplier], query.period == nil else {
+      throw Problem(
+        .wrongUse, what: "The report \(report) has one row for each supplier.", place: "report \(report)",
+        rule: "no --by and no --period; --from, --to and --where narrow it",
+        mend: "Leave them out, or use report share --by supplier.")
+    }
     return query
   }
 }

@@ -4,7 +4,9 @@ internal import SpendModel
 struct UnratedReport: Report {
   let card = ReportCard(id: "unrated", period: nil, group: [.supplier])
 
-  func questions(_ context: ReportContext) -> [SpendQuestion] { [SpendQuestion(context.bySupplier)] }
+  func questions(_ context: ReportContext) throws(Problem) -> [SpendQuestion] {
+    [SpendQuestion(try context.bySupplier(card.id))]
+  }
 
   func table(_ answers: [SpendResult], _ context: ReportContext) throws(Problem) -> ReportTable {
     let total = try SpendCell.sum(answers[0].cells.values)

@@ -130,6 +130,14 @@ extension RatingMethod {
     return level > 0 ? .proved(level) : .unknown
   }
 
+  /// The first day on which the months of a row are over; nil where the method does not read it.
+  public func lastDayPast(_ evidence: Evidence) -> Day? {
+    guard let from = evidence.validity.from else { return nil }
+    let start = evidence.documentDate ?? from
+    if let criterion = criterion(evidence.criterion) { return start.adding(months: months(evidence, criterion)) }
+    return flags.first { $0.id == evidence.criterion }.map { start.adding(months: min($0.months, longestMonths)) }
+  }
+
   /// Months for which a row counts: those of the level that it proves, not of the level it claims.
   func months(_ evidence: Evidence, _ criterion: Criterion) -> Int {
     let level = min(evidence.level, gradeCaps[min(max(evidence.effectiveGrade, 0), gradeCaps.count - 1)])

@@ -38,6 +38,7 @@ public struct ProductCode: Hashable, Sendable {
   /// Whether a spreadsheet has turned the code into a number and lost its digits: `7.46E+11`. Never expanded. `12E4`,
   /// without point or sign, is a code like any other.
   public var isSpreadsheetDamage: Bool {
+    guard raw.utf8.contains(where: { $0 == 0x45 || $0 == 0x65 }) else { return false }
     let bytes = Array(raw.utf8)
     guard let mark = bytes.firstIndex(where: { $0 == 0x45 || $0 == 0x65 }) else { return false }
     let mantissa = bytes[..<mark]

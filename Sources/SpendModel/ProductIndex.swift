@@ -10,26 +10,45 @@ struct ProductIndex: Sendable {
 
   /// Rows by brand, from rows with an empty code.
   let brands: [String: [Stretch<Product>]]
-  private let timelines: [[Stretch<Product>]]
+  private let products: [Product]
+  /// By code as written: its first row.
   private let byRaw: [String: Int]
-  private let byKey: [String: [Int]]
+  /// By key: the first row of the code with that key, and where there are several such codes, of all of them.
+  private let byKey: [String: Int]
+  private let sharedKeys: [String: [Int]]
+  /// By first row: all rows of codes with more than one.
+  private let rows: [Int: [Int]]
 
   init(_ products: [Product]) {
-    let usable = products.filter { !ProductCode(raw: $0.code).isSpreadsheetDamage }
-    let grouped = Dictionary(grouping: usable.filter { !$0.code.isEmpty }, by: \.code)
-    var timelines: [[Stretch<Product>]] = []
     var byRaw: [String: Int] = [:]
-    var byKey: [String: [Int]] = [:]
-    for (code, rows) in grouped.sorted(by: { $0.value[0].line < $1.value[0].line }) {
-      byRaw[code] = timelines.count
-      byKey[ProductCode.key(code), default: []].append(timelines.count)
-      timelines.append(ProductIndex.stretches(rows))
+    var byKey: [String: Int] = [:]
+    var sharedKeys: [String: [Int]] = [:]
+    var rows: [Int: [Int]] = [:]
+    byRaw.reserveCapacity(products.count)
+    byKey.reserveCapacity(products.count)
+    var ofBrands: [Product] = []
+    for (row, product) in products.enumerated() where !ProductCode(raw: product.code).isSpreadsheetDamage {
+      if product.code.isEmpty {
+        if !product.brand.isEmpty { ofBrands.append(product) }
+      } else if let first = byRaw[product.code] {
+        rows[first, default: [first]].append(row)
+      } else {
+        byRaw[product.code] = row
+        let key = ProductCode.key(product.code)
+        if let other = byKey[key] { sharedKeys[key, default: [other]].append(row) } else { byKey[key] = row }
+      }
     }
-    self.timelines = timelines
+    self.products = products
     self.byRaw = byRaw
     self.byKey = byKey
-    brands = Dictionary(grouping: usable.filter { $0.code.isEmpty && !$0.brand.isEmpty }, by: \.brand)
-      .mapValues(ProductIndex.stretches)
+    self.sharedKeys = sharedKeys
+    self.rows = rows
+    brands = Dictionary(grouping: ofBrands, by: \.brand).mapValues(ProductIndex.stretches)
+  }
+
+  /// The stretches of the code whose first row is given: laid out when asked for, since most codes never are.
+  private func stretches(_ first: Int) -> [Stretch<Product>] {
+    ProductIndex.stretches((rows[first] ?? [first]).map { products[$0] })
   }
 
   private static func stretches(_ rows: [Product]) -> [Stretch<Product>] {
@@ -39,12 +58,15 @@ struct ProductIndex: Sendable {
     return Timeline.stretches(rows, validity: \.validity, recordedAt: { _ in nil }, sameContent: Product.isSame).stretches
   }
 
+  private func candidates(_ key: String) -> [Int] { sharedKeys[key] ?? byKey[key].map { [$0] } ?? [] }
+
   /// Same text; else the same digits without leading zeros; else, for long codes whose format does not say that check
   /// digits are present, the one product that differs by a valid check digit. Two candidates are none.
   func match(_ code: String, hasCheckDigit: Bool) -> Match {
-    if let index = byRaw[code] { return Match(stretches: timelines[index]) }
+    if let first = byRaw[code] { return Match(stretches: stretches(first)) }
     guard ProductCode.isDigits(code) else { return Match(stretches: []) }
-    if let found = byKey[ProductCode.key(code)] { return single(found) }
+    let found = candidates(ProductCode.key(code))
+    if !found.isEmpty { return single(found) }
     guard !hasCheckDigit, code.utf8.count >= 11 else { return Match(stretches: []) }
     return single(checkDigitCandidates(code))
   }
@@ -53,15 +75,15 @@ struct ProductIndex: Sendable {
     let digits = Array(code.utf8)
     var candidates: [Int] = []
     if let check = ProductCode.checkDigit(digits) {
-      candidates += byKey[ProductCode.key(String(decoding: digits + [check], as: UTF8.self))] ?? []
+      candidates += self.candidates(ProductCode.key(String(decoding: digits + [check], as: UTF8.self)))
     }
     if ProductCode.hasValidCheckDigit(digits) {
-      candidates += byKey[ProductCode.key(String(decoding: digits.dropLast(), as: UTF8.self))] ?? []
+      candidates += self.candidates(ProductCode.key(String(decoding: digits.dropLast(), as: UTF8.self)))
     }
     return candidates
   }
 
   private func single(_ found: [Int]) -> Match {
-    found.count == 1 ? Match(stretches: timelines[found[0]]) : Match(stretches: [], isAmbiguous: !found.isEmpty)
+    found.count == 1 ? Match(stretches: stretches(found[0])) : Match(stretches: [], isAmbiguous: !found.isEmpty)
   }
 }

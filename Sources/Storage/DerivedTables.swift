@@ -51,17 +51,24 @@ public struct DerivedTables {
     try db.execute(sql: "INSERT OR REPLACE INTO derived VALUES (?, ?)", arguments: [name, digest])
   }
 
-  /// Replaces the rows of some months (nil: of all).
-  public func replaceMonthlySpend(from first: String?, to last: String?, rows: [MonthlySpend]) throws {
+  /// Replaces the rows of some months (nil: of all) by those that `produce` hands to its argument.
+  public func replaceMonthlySpend(
+    from first: String?, to last: String?, _ produce: (_ insert: (MonthlySpend) throws -> Void) throws -> Void
+  ) throws {
     try db.execute(
       sql: "DELETE FROM monthly_spend WHERE ?1 IS NULL OR month BETWEEN ?1 AND ?2", arguments: [first, last])
-    let statement = try db.cachedStatement(sql: "INSERT INTO monthly_spend VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-    for row in rows {
+    let statement = try RowWriter(db, "INSERT INTO monthly_spend VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    try produce { row in
       let reason = row.standing.spendClass == .unrated ? row.standing.column : nil
-      try statement.execute(arguments: [
-        row.month, row.store, row.department, row.supplier, row.standing.spendClass.rawValue, reason, row.lines,
-        row.amount,
-      ])
+      statement.bind(1, row.month)
+      statement.bind(2, row.store)
+      statement.bind(3, row.department)
+      statement.bind(4, row.supplier)
+      statement.bind(5, row.standing.spendClass.rawValue)
+      statement.bind(6, reason)
+      statement.bind(7, Int64(row.lines))
+      statement.bind(8, row.amount)
+      try statement.write()
     }
   }
 
@@ -69,12 +76,15 @@ public struct DerivedTables {
   public func replaceTables(products: [Product], credits: [Credit]) throws {
     try db.execute(sql: "DELETE FROM product")
     try db.execute(sql: "DELETE FROM credit")
-    let product = try db.cachedStatement(sql: "INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    let product = try RowWriter(db, "INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
     for row in products {
-      try product.execute(arguments: [
-        row.code, row.supplierID, row.description, row.department, row.category, row.brand, row.cost,
-        row.validity.from?.isoText, row.validity.to?.isoText,
-      ])
+      for (place, text) in [row.code, row.supplierID, row.description, row.department, row.category, row.brand].enumerated() {
+        product.bind(Int32(place + 1), text)
+      }
+      product.bind(7, row.cost)
+      product.bind(8, row.validity.from?.isoText)
+      product.bind(9, row.validity.to?.isoText)
+      try product.write()
     }
     let credit = try db.cachedStatement(sql: "INSERT INTO credit VALUES (?, ?, ?, ?, ?, ?)")
     for row in credits {

@@ -91,6 +91,18 @@ func adding() throws {
   }
 }
 
+@Test("Line ends and marks of a file stay its own")
+func lineEnds() throws {
+  try workspace(ratings: "\u{FEFF}# ours\r\nsupplier_id,class,valid_from\r\nS9,generative,2025-01-01\r\n") { workspace, folder in
+    _ = try addDisclosure(try request("openAccounts: { link: 'https://a.example' }"), in: workspace)
+    let after = String(decoding: try fileBytes(folder + "/ratings.csv"), as: UTF8.self)
+    let added = "supplier_id,class,valid_from,criterion,met,level,source,publisher,document_date,grade,proposer,recorded_at\r\n"
+    #expect(after.hasPrefix("\u{FEFF}# ours\r\n" + added + "S9,generative,2025-01-01\r\nS1,,2026-03-01,open-accounting"))
+    let tables = try workspace.tables()
+    #expect(tables.evidence.count == 1 && tables.ratings.count == 1)
+  }
+}
+
 @Test("A disclosure that clashes with a row, or is published tomorrow, changes nothing")
 func clashing() throws {
   let before = """

@@ -111,3 +111,29 @@ func remarks(_ row: String, _ words: String) throws {
   #expect(findings.problems.isEmpty)
   #expect(findings.remarks.first?.what.contains(words) == true)
 }
+
+@Test("Evidence that its row would have longer than the method lets it is remarked upon, with the day on which it ends")
+func lengthening() throws {
+  let rows = "supplier_id,criterion,met,valid_from,valid_to,source,document_date\n"
+    + "S1,open-accounting,yes,2026-01-01,2029-01-01,u,2025-12-31\nS2,open-accounting,yes,2026-01-01,2027-06-30,u,2025-12-31\n"
+  try withWorkspace(
+    products: "code,supplier_id\n1,S1\n", suppliers: "supplier_id,name\nS1,A\nS2,B\n", ratings: rows,
+    export: "date,receipt,code,amount\n2026-01-05,1,1,1.00\n"
+  ) { workspace in
+    let remarks = try workspace.checkedTables().findings.remarks.map(\.what)
+    #expect(remarks == ["The evidence counts until 2027-06-29, not as long as valid_to says."])
+  }
+}
+
+@Test("A supplier that owns itself is refused with its line")
+func selfOwned() throws {
+  try withWorkspace(
+    products: "code,supplier_id\n1,S1\n", suppliers: "supplier_id,name,parent_id\nS1,A,\n", ratings: "supplier_id,class,valid_from\n",
+    export: "date,receipt,code,amount\n2026-01-05,1,1,1.00\n"
+  ) { workspace in
+    let path = WorkspaceTables.Paths(folder: workspace.folder).suppliers
+    try Data("supplier_id,name,parent_id\nS1,A,S1\n".utf8).write(to: URL(fileURLWithPath: path))
+    let problem = try #require(try workspace.checkedTables().findings.problems.first)
+    #expect(problem.what == "The supplier owns itself." && problem.place.contains("line 2, column parent_id"))
+  }
+}

@@ -25,14 +25,15 @@ struct MatchFinder {
   }
 
   private let stated: StatedDialect
+  private let cache = SampleCache()
 
   /// The match, or nil where the format does not fit.
   func match(_ format: ExportFormat) throws(Problem) -> FormatMatch? {
     for dialect in dialects(format) {
       let skips = detected.dialect.skipsBlank && dialect.delimiter == detected.dialect.delimiter
-      let records = sample.records(dialect, skipsBlank: skips, limit: MatchFinder.sampleRecords)
-      var match = try byHeader(format, dialect, records)
-      if match == nil { match = try byShape(format, dialect, records) }
+      let cut = cache.records(sample, dialect, skipsBlank: skips)
+      var match = try byHeader(format, dialect, cut)
+      if match == nil { match = try byShape(format, dialect, cut.records) }
       guard var found = match else { continue }
       found.skipsBlank = skips
       return found
@@ -78,11 +79,12 @@ struct MatchFinder {
   // MARK: - By header
 
   private func byHeader(
-    _ format: ExportFormat, _ dialect: Dialect, _ records: [SampleRecord]
+    _ format: ExportFormat, _ dialect: Dialect, _ cut: SampleCache.Cut
   ) throws(Problem) -> FormatMatch? {
     guard !format.headerNames.isEmpty || format.isGeneric else { return nil }
-    for (index, record) in records.prefix(MatchFinder.headerSearchDepth).enumerated() where record.cells.count > 1 {
-      let folded = record.folded(sample.encoding)
+    let records = cut.records
+    for (index, folded) in cut.folded.enumerated() where folded.count > 1 {
+      let record = records[index]
       guard fits(format, folded) else { continue }
       let columns = try bind(format, folded, record)
       guard !format.isGeneric || isEnough(columns) else { continue }
@@ -94,11 +96,13 @@ struct MatchFinder {
     return nil
   }
 
-  /// Without the nameless columns that delimiters at the ends of the lines make, where no line has a cell in them.
+  /// Without the nameless columns that delimiters at the ends of the lines make: where no line has a cell in them, or
+  /// where some lines lack them and most do not use them.
   private func trimmed(_ names: [String], _ records: ArraySlice<SampleRecord>) -> [String] {
     let named = names.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? names.count
-    let isUsed = records.contains { $0.cells.count > named && $0.cells[named...].contains { !$0.isEmpty } }
-    return isUsed ? names : Array(names.prefix(named))
+    let users = records.count(where: { $0.cells.count > named && $0.cells[named...].contains { !$0.isEmpty } })
+    let isLacked = records.contains { $0.cells.count < names.count }
+    return users == 0 || (isLacked && users * 2 < records.count) ? Array(names.prefix(named)) : names
   }
 
   private func fits(_ format: ExportFormat, _ folded: [String]) -> Bool {
@@ -258,45 +262,28 @@ struct MatchFinder {
   }
 }
 
-/// A file's table as it looks: what `inspect` shows.
-struct TableSight {
-  var sample: FileSample
-  var dialect: TableDialect
-  var isQuoted: Bool
-  var firstLine: Int
-  var width: Int
-  var hasHeader: Bool
-  var first: [String]
-}
-
-extension StatedDialect {
-  /// What the person says with --set.
-  init(_ context: ReadingContext) throws(Problem) {
-    if let text = context.settings["delimiter"] {
-      guard let byte = FormatReader.byte(text) else {
-        throw StatedDialect.bad("delimiter", text, "one ASCII character, or tab")
-      }
-      delimiter = byte
-    }
-    if let text = context.settings["quote"] {
-      if text == "none" {
-        quote = .some(nil)
-      } else {
-        guard let byte = FormatReader.byte(text) else {
-          throw StatedDialect.bad("quote", text, "one ASCII character, or none")
-        }
-        quote = byte
-      }
-    }
-    if let text = context.settings["escape"] {
-      guard let known = Dialect.Escape(rawValue: text) else { throw StatedDialect.bad("escape", text, "doubled or backslash") }
-      escape = known
-    }
+/// The sample's first records under each dialect that was tried: a dozen formats ask for the same few.
+private final class SampleCache {
+  struct Cut {
+    var records: [SampleRecord]
+    /// The names of the records in which a header may stand.
+    var folded: [[String]]
   }
 
-  private static func bad(_ key: String, _ text: String, _ expected: String) -> Problem {
-    Problem(
-      .wrongUse, what: "The setting \(key) cannot be \(text).", place: "--set \(key)=\(text)",
-      rule: "\(key) is \(expected)", mend: "Write --set \(key)=… with \(expected).")
+  private struct Key: Hashable {
+    var dialect: Dialect
+    var skipsBlank: Bool
+  }
+
+  private var cuts: [Key: Cut] = [:]
+
+  func records(_ sample: FileSample, _ dialect: Dialect, skipsBlank: Bool) -> Cut {
+    let key = Key(dialect: dialect, skipsBlank: skipsBlank)
+    if let cut = cuts[key] { return cut }
+    let records = sample.records(dialect, skipsBlank: skipsBlank, limit: MatchFinder.sampleRecords)
+    let cut = Cut(
+      records: records, folded: records.prefix(MatchFinder.headerSearchDepth).map { $0.folded(sample.encoding) })
+    cuts[key] = cut
+    return cut
   }
 }

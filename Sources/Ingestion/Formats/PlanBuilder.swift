@@ -112,8 +112,8 @@ struct PlanBuilder {
   private func unitsRow() -> [Exclusion] {
     guard match.hasHeader, let dayColumn = match.columns[.businessDay] ?? match.columns[.day] else { return [] }
     let records = sample.records(match.dialect, skipsBlank: match.skipsBlank, limit: match.dataStart + 2)
-    guard records.count == match.dataStart + 2, records[match.dataStart].cells.count == match.header.count else { return [] }
-    let row = records[match.dataStart].cells
+    guard records.count == match.dataStart + 2, records[match.dataStart].cells.count >= match.header.count else { return [] }
+    let row = Array(records[match.dataStart].cells.prefix(match.header.count))
     let valueColumns = [dayColumn] + ([.quantity] + CellQuestions.moneyRoles).compactMap { match.columns[$0] }
     let hasDigit = { (cell: [UInt8]) in cell.contains { $0 >= 0x30 && $0 <= 0x39 } }
     let isTotal = CommonRules.totals.contains(FoldedText.fold(String(decoding: row[dayColumn], as: UTF8.self)))

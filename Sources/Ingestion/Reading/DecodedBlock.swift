@@ -56,7 +56,7 @@ struct ReadingTally {
     for rule in excluded.indices { excluded[rule].add(other.excluded[rule]) }
     for notice in notices.indices { notices[notice].add(other.notices[notice]) }
     repeatedHeaders += other.repeatedHeaders
-    if !other.rejections.isEmpty { rejections += other.rejections.prefix(max(0, limit + 1 - rejections.count)) }
+    if rejections.count <= limit { rejections += other.rejections.prefix((limit - rejections.count).saturatingIncrement) }
     warnings.add(other.warnings)
   }
 
@@ -89,4 +89,9 @@ struct DecodingWarnings {
     unreadableRejected += other.unreadableRejected
     unreadableCosts += other.unreadableCosts
   }
+}
+
+extension Int {
+  /// One more; the largest number stays what it is, so that a limit may mean "none".
+  fileprivate var saturatingIncrement: Int { self == .max ? .max : self + 1 }
 }

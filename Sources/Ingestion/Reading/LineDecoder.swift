@@ -237,7 +237,7 @@ struct LineDecoder {
   @inline(__always)
   private func cell(_ record: Record, _ column: Int?) -> Bytes {
     guard let column, column < record.cellCount else { return Bytes(base: record.bytes.base, count: 0) }
-    return record.raw(column)
+    return record.cell(column)
   }
 
   /// A digit in front: neither blank nor, unless there are such, a null text.

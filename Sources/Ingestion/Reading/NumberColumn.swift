@@ -52,8 +52,8 @@ struct NumberColumn {
   @inline(__always)
   private mutating func plain(_ record: Record) -> Int64? {
     guard column < record.cellCount, !nulls.mayBeNumbers else { return nil }
-    let cell = record.raw(column)
-    guard cell.count >= 1, cell.count <= 8, let word = record.eightBytesToEnd(of: column) else { return nil }
+    let cell = record.cell(column)
+    guard cell.count >= 1, cell.count <= 8, let word = record.eightBytes(endingWith: cell) else { return nil }
     if let value = scaled(word, cell.count) { return value }
     decimals = decimals(of: cell)
     return scaled(word, cell.count)

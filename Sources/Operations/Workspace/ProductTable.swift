@@ -6,6 +6,30 @@ struct ProductTable {
   static let optional = ["description", "department", "category", "brand", "cost", "valid_from", "valid_to"]
   let file: TableFile
   let currency: Currency
+  private let columns: Columns
+
+  /// Where the columns stand, looked up once for all rows.
+  private struct Columns {
+    let code, supplier, description, department, category, brand, cost: Int?
+    let isDated: Bool
+
+    init(_ columns: [String: Int]) {
+      code = columns["code"]
+      supplier = columns["supplier_id"]
+      description = columns["description"]
+      department = columns["department"]
+      category = columns["category"]
+      brand = columns["brand"]
+      cost = columns["cost"]
+      isDated = columns["valid_from"] != nil || columns["valid_to"] != nil
+    }
+  }
+
+  init(file: TableFile, currency: Currency) {
+    self.file = file
+    self.currency = currency
+    columns = Columns(file.columns)
+  }
 
   func products(_ findings: inout Findings) -> [Product] {
     var products: [Product] = []
@@ -19,16 +43,16 @@ struct ProductTable {
 
   private func product(_ row: TableRow, _ findings: inout Findings) -> Product? {
     var product = Product()
-    product.code = row["code"]
-    product.supplierID = row["supplier_id"]
+    product.code = row.cell(columns.code)
+    product.supplierID = row.cell(columns.supplier)
     // CORE-POS writes 0 where a product has no vendor.
     if file.shape != nil, product.supplierID == "0" { product.supplierID = "" }
-    product.description = row["description"]
-    product.department = row["department"]
-    product.category = row["category"]
-    product.brand = row["brand"]
-    product.cost = cost(row, &findings)
-    product.validity = file.validity(row, &findings)
+    product.description = row.cell(columns.description)
+    product.department = row.cell(columns.department)
+    product.category = row.cell(columns.category)
+    product.brand = row.cell(columns.brand)
+    if columns.cost != nil { product.cost = cost(row, &findings) }
+    if columns.isDated { product.validity = file.validity(row, &findings) }
     product.line = row.line
     if product.code.isEmpty, product.brand.isEmpty {
       findings.problems.append(
@@ -71,7 +95,11 @@ struct ProductTable {
   }
 
   private func addClashes(_ products: [Product], _ findings: inout Findings) {
-    let groups = Dictionary(grouping: products) { $0.code.isEmpty ? "brand " + $0.brand : "code " + $0.code }
+    var seen: Set<String> = []
+    let repeated = Set(products.map(\.code).filter { !seen.insert($0).inserted })
+    let groups = Dictionary(grouping: products.filter { repeated.contains($0.code) }) {
+      $0.code.isEmpty ? "brand " + $0.brand : "code " + $0.code
+    }
     for (key, rows) in groups.filter({ $0.value.count > 1 }).sorted(by: { $0.key < $1.key }) {
       let clashes = Timeline.stretches(
         rows, validity: \.validity, recordedAt: { _ in nil }, sameContent: Product.isSame

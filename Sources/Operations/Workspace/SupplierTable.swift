@@ -23,6 +23,13 @@ struct SupplierTable {
             mend: "Give it one; products and ratings refer to it."))
         continue
       }
+      if supplier.parentID == supplier.id {
+        findings.problems.append(
+          file.problem(
+            row, "parent_id", "The supplier owns itself.", rule: "parent_id names another company",
+            mend: "Leave it empty where nobody owns the supplier."))
+        continue
+      }
       suppliers.append(supplier)
     }
     addClashes(suppliers, &findings)

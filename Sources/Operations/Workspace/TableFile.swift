@@ -25,8 +25,13 @@ struct TableRow {
 
   /// The trimmed cell of a column; empty where the table lacks it.
   subscript(_ column: String) -> String {
-    guard let index = columns[column], index < cells.count else { return "" }
-    return cells[index]
+    cell(columns[column])
+  }
+
+  /// The trimmed cell of a column by its place; empty where the table lacks it.
+  func cell(_ column: Int?) -> String {
+    guard let column, column < cells.count else { return "" }
+    return cells[column]
   }
 }
 
@@ -34,9 +39,11 @@ struct TableFile {
   let path: String
   private(set) var rows: [TableRow] = []
   /// Columns that are known here, and there.
-  private(set) var knownColumns: Set<String> = []
+  var knownColumns: Set<String> { Set(columns.keys) }
   /// Columns that mean nothing here.
   private(set) var extraColumns: [String] = []
+  /// Where the known columns stand.
+  private(set) var columns: [String: Int] = [:]
 
   /// The program whose list this is, where it is not our own table.
   private(set) var shape: String?
@@ -66,9 +73,8 @@ struct TableFile {
         folded = names
       }
       try bind(first, folded, required + optional, &findings)
-      let columns = index(folded, required + optional)
-      knownColumns = Set(columns.keys)
-      take(records.dropFirst(), width: first.cells.count, columns: columns, &findings)
+      columns = index(folded, required + optional)
+      take(records.dropFirst(), width: first.cells.count, &findings)
       return
     }
     throw Problem(
@@ -113,7 +119,7 @@ struct TableFile {
   }
 
   private mutating func take(
-    _ records: ArraySlice<PlainTable.Row>, width: Int, columns: [String: Int], _ findings: inout Findings
+    _ records: ArraySlice<PlainTable.Row>, width: Int, _ findings: inout Findings
   ) {
     rows.reserveCapacity(records.count)
     for record in records where !record.cells.allSatisfy(\.isEmpty) {
@@ -175,7 +181,7 @@ enum PlainTable {
       while let batch = try reader.nextBatch() {
         for index in 0..<batch.count {
           let record = batch[index]
-          let cells = (0..<record.cellCount).map { String(decoding: record.text($0), as: UTF8.self).trimmedCell }
+          let cells = (0..<record.cellCount).map { PlainTable.text(record, $0) }
           rows.append(Row(cells: cells, line: batch.line(of: index)))
         }
       }
@@ -185,6 +191,11 @@ enum PlainTable {
         mend: "Look for a quote that is never closed.")
     }
     return rows
+  }
+
+  private static func text(_ record: Record, _ column: Int) -> String {
+    if record.isPlain(column) { return String(decoding: record.cell(column).trimmed().buffer, as: UTF8.self) }
+    return String(decoding: record.text(column), as: UTF8.self).trimmedCell
   }
 }
 

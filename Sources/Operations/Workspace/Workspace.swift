@@ -91,6 +91,16 @@ extension WorkspaceTables {
 
   /// Sentences on tables that are not there.
   var missingNotes: [Phrase] {
-    missing.map { Phrase("note.missingTable", ["file": .text(String($0.split(separator: "/").last ?? ""))]) }
+    missing.map { Phrase("note.missingTable", ["file": .text(String($0.split(separator: "/").last ?? ""))]) } + knowledgeNotes
+  }
+
+  /// What `--as-known-on` leaves out, and what it cannot know.
+  private var knowledgeNotes: [Phrase] {
+    guard let knownOn else { return [] }
+    let days = ratings.map(\.recordedAt) + evidence.map(\.recordedAt)
+    let later = days.count { $0.map { $0 > knownOn } ?? false }
+    let undated = days.count { $0 == nil }
+    let values: [String: Phrase.Value] = ["day": .day(knownOn), "later": .count(later), "undated": .count(undated)]
+    return [Phrase(undated > 0 ? "note.knownOnUndated" : "note.knownOn", values)]
   }
 }

@@ -59,6 +59,7 @@ struct WorkspaceTables {
       (ratings, evidence) = RatingTable(file: file, vocabulary: EvidenceVocabulary(methods)).rows(&findings)
     }
     remarkUnknownSuppliers(paths)
+    remarkLengthening(paths)
   }
 
   private mutating func table(
@@ -75,6 +76,18 @@ struct WorkspaceTables {
     } catch let problem as Problem where problem.kind == .refused {
       findings.problems.append(problem)
       return nil
+    }
+  }
+
+  /// The method's months end evidence even where the row would have it longer: that must not go unseen.
+  private mutating func remarkLengthening(_ paths: Paths) {
+    for item in evidence where item.whyNotCounted == nil {
+      guard let written = item.validity.to, let end = method.lastDayPast(item), end < written else { continue }
+      findings.remarks.append(
+        Problem(
+          .refused, what: "The evidence counts until \(end.adding(days: -1).isoText), not as long as valid_to says.",
+          place: Place(file: paths.ratings, line: item.line, column: "valid_to", text: written.isoText).description,
+          rule: "valid_to may shorten the months of \(method.id), never lengthen them", mend: "Nothing, or bring newer evidence."))
     }
   }
 
