@@ -103,25 +103,34 @@ struct QualityChecks {
 
   /// Where products.csv and the export name another department or supplier, and codes that could mean two products.
   var disagreements: [QualityFinding] {
-    let department = eachItem(.departmentDiffers) { item, scans in
-      differs(item, item.department, \.department) ? QualityChecks.sum(scans) : nil
-    }
-    let supplier = eachItem(.supplierDiffers) { item, scans in
-      let standings = assortment.standings(of: item).filter { $0.standing.product != nil }
-      let names = standings.flatMap { [$0.standing.supplier, $0.standing.supplierName] }.compactMap(\.self)
-      guard !item.supplier.isEmpty, !names.isEmpty, !names.map(NameFolding.fold).contains(NameFolding.fold(item.supplier))
-      else { return nil }
-      return QualityChecks.sum(scans)
-    }
+    let department = eachPair(.departmentDiffers, exported: \.department) { [$0.department] }
+    let supplier = eachPair(.supplierDiffers, exported: \.supplier) { [$0.supplierName, $0.supplier] }
     let ambiguous = eachItem(.ambiguousCode) { item, scans in
       assortment.isAmbiguous(item) ? QualityChecks.sum(scans) : nil
     }
     return department + supplier + ambiguous
   }
 
-  private func differs(_ item: Item, _ exported: String, _ field: KeyPath<ItemStanding, String?>) -> Bool {
-    let own = assortment.standings(of: item).filter { $0.standing.product != nil }.compactMap { $0.standing[keyPath: field] }
-    return !exported.isEmpty && !own.isEmpty && !own.map(NameFolding.fold).contains(NameFolding.fold(exported))
+  /// A finding for each pair of what the export says (`subject`) and what products.csv says (`name`).
+  private func eachPair(
+    _ check: QualityFinding.Check, exported: KeyPath<Item, String>, own: (ItemStanding) -> [String?]
+  ) -> [QualityFinding] {
+    var pairs: [[String]: LineTally] = [:]
+    for index in scan.items.indices {
+      let item = scan.items[index]
+      let names = assortment.standings(of: item).filter { $0.standing.product != nil }
+        .flatMap { own($0.standing) }.compactMap(\.self)
+      let text = item[keyPath: exported]
+      guard let first = names.first, !text.isEmpty, !names.map(NameFolding.fold).contains(NameFolding.fold(text))
+      else { continue }
+      let scans = scan.scans.compactMap { $0.indices.contains(index) ? $0[index] : nil }
+      pairs[[text, first], default: LineTally()].add(QualityChecks.sum(scans))
+    }
+    return pairs.filter { $0.value.lines > 0 }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { pair, tally in
+      var finding = QualityFinding(check)
+      (finding.subject, finding.name, finding.lines, finding.amount) = (pair[0], pair[1], tally.lines, tally.amount.value)
+      return finding
+    }
   }
 
   /// Departments with spend whose supplier nobody knows.

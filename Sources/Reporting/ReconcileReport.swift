@@ -28,7 +28,7 @@ struct ReconcileReport: Report {
 
   private static func grid(_ all: [Reconciliation]) -> ReportGrid {
     var grid = ReportGrid(
-      "rows",
+      "controls",
       columns: [
         ReportColumn("store", .text), ReportColumn("day", .day), ReportColumn("control", .money),
         ReportColumn("counted", .money), ReportColumn("byRule", .money), ReportColumn("difference", .money),

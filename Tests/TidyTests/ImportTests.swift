@@ -12,7 +12,8 @@ enum Rules {
 
   /// A library and the only modules that may know it.
   static let onlyIn: [String: Set<String>] = [
-    "GRDB": ["Storage"], "CSQLite": ["Storage"], "Yams": ["DataFiles"], "ArgumentParser": ["commonspend"],
+    "GRDB": ["Storage"], "GRDBSQLite": ["Storage"], "CSQLite": ["Storage"], "Yams": ["DataFiles"],
+    "ArgumentParser": ["commonspend"], "CXlsxWriter": ["Rendering"],
     "Catalogue": ["commonspend", "Dashboard"], "Hummingbird": ["Dashboard"],
   ]
 
@@ -35,7 +36,7 @@ struct ImportTests {
   @Test("Package.swift is understood")
   func manifest() {
     let uses = Manifest.current.uses
-    #expect(uses["Storage"] == ["SpendModel", "CSQLite", "CZlib", "GRDB"])
+    #expect(uses["Storage"] == ["SpendModel", "CSQLite", "CZlib", "GRDB", "GRDBSQLite"])
     #expect(uses["SpendModel"] == [])
     #expect(uses["commonspend"]?.contains("ArgumentParser") == true)
     #expect(Set(Repository.sources.map(\.module)).subtracting(uses.keys).isEmpty)
