@@ -54,14 +54,14 @@ struct SeparatorScanner {
     let delimiters = mask(words, delimiter)
     let newlines = mask(words, newline)
     guard hasQuote else {
-      emit(delimiters | newlines, newlines, position, &sink)
+      sink.separators(delimiters | newlines, newlines: newlines, at: position)
       state = (delimiters | newlines) >> 63 == 1 ? .cellStart : .unquoted
       return true
     }
     let quotes = mask(words, quote)
     if quotes == 0 {
       if state == .quoted { return newlines == 0 }
-      emit(delimiters | newlines, newlines, position, &sink)
+      sink.separators(delimiters | newlines, newlines: newlines, at: position)
       state = (delimiters | newlines) >> 63 == 1 ? .cellStart : .unquoted
       return true
     }
@@ -77,7 +77,7 @@ struct SeparatorScanner {
     let opening = quotes & inside
     let mayPrecede = (separators | quotes) << 1 | (state == .cellStart || state == .quoteInQuoted ? 1 : 0)
     guard opening & ~mayPrecede == 0, newlines & inside == 0 else { return false }
-    emit(separators, newlines, position, &sink)
+    sink.separators(separators, newlines: newlines, at: position)
     if inside >> 63 == 1 {
       state = .quoted
     } else if separators >> 63 == 1 {
@@ -86,17 +86,6 @@ struct SeparatorScanner {
       state = quotes >> 63 == 1 ? .quoteInQuoted : .unquoted
     }
     return true
-  }
-
-  @inline(__always)
-  private func emit(_ separators: UInt64, _ newlines: UInt64, _ position: Int, _ sink: inout SeparatorSink) {
-    var rest = separators
-    while rest != 0 {
-      let bit = rest.trailingZeroBitCount
-      sink.separator(at: position &+ bit)
-      if newlines &>> UInt64(bit) & 1 == 1 { sink.endRecord(at: position &+ bit) }
-      rest &= rest &- 1
-    }
   }
 
   /// The exact machine, byte by byte.

@@ -59,6 +59,27 @@ struct SeparatorSink {
     separatorCount &+= 1
   }
 
+  /// Cells end at the bits of `all`, counted from `position`, and records at those of `newlines`, which are among them.
+  /// The caller reserved room.
+  @inline(__always) mutating func separators(_ all: UInt64, newlines: UInt64, at position: Int) {
+    let before = separatorCount
+    var rest = all
+    while rest != 0 {
+      separator(at: position &+ rest.trailingZeroBitCount)
+      rest &= rest &- 1
+    }
+    var ends = newlines
+    let after = separatorCount
+    while ends != 0 {
+      let bit = ends.trailingZeroBitCount
+      // Separators up to the line end: it is one itself.
+      separatorCount = before &+ (all & (ends ^ (ends &- 1))).nonzeroBitCount
+      endRecord(at: position &+ bit)
+      ends &= ends &- 1
+    }
+    separatorCount = after
+  }
+
   /// A line end inside quotes.
   mutating func embeddedNewline() { line += 1 }
 
@@ -72,8 +93,6 @@ struct SeparatorSink {
         firstSeparator: UInt32(truncatingIfNeeded: firstSeparator),
         cellCount: UInt32(truncatingIfNeeded: separatorCount &- firstSeparator), line: recordLine)
       spanCount &+= 1
-    } else {
-      separatorCount = firstSeparator
     }
     firstSeparator = separatorCount
     recordStart = position &+ 1

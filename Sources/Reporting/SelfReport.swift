@@ -16,6 +16,10 @@ struct SelfReport: Report {
       ])
     guard let ratings = context.ratings, let own = ratings.own, let day = context.ratingDay ?? SelfReport.lastDay(ratings, own.id)
     else {
+      // Nothing is known of the co-op itself: that is the answer, criterion by criterion.
+      grid.rows = (context.ratings?.book.method.criteria ?? []).map {
+        [.word($0.id), .word("notAssessed")] + [ReportCell](repeating: .absent, count: grid.columns.count - 2)
+      }
       var table = context.table(card, grid, from: answers)
       table.notes.append(Phrase("note.noSelf"))
       return table

@@ -18,8 +18,12 @@ struct ExportLander {
   private var against: Set<Int32> = []
   private var parts = (receipts: 0, lines: LineTally())
   private var replaced: [Int32: LineTally] = [:]
-  /// Store-days that this import wrote in an earlier section: there its own receipts are met again.
-  private var scratch: [Int64] = []
+  /// By the draft's item numbers: whether there is no day on which no product carries the code.
+  private let isAlwaysMatched: [Bool]
+  /// Decoded columns of the page at hand.
+  private var numbers: [Int64] = []
+  private var amounts: [Int64] = []
+  private var quantities: [Int64] = []
 
   init(
     db: Database, draft: ExportDraft, policy: ConflictPolicy, importID: Int64, matchedDays: [[DaySpan]]
@@ -29,7 +33,8 @@ struct ExportLander {
     self.policy = policy
     self.importID = importID
     self.matchedDays = matchedDays
-    pages = PageRows(db: db)
+    isAlwaysMatched = matchedDays.map { $0 == [DaySpan(first: Timeline.always, end: Timeline.never)] }
+    pages = try PageRows(db: db)
     names = try NameTables(db: db, draft: draft)
     landing = Landing(state: .imported, file: draft.file, format: draft.format, sha256: draft.sha256)
     landing.balance = draft.balance
@@ -82,17 +87,20 @@ struct ExportLander {
     guard let bytes = packed.relabelled(importID: Int32(importID), items: names.itemIDs) else {
       throw PageDamage.notAPage
     }
-    try pages.write(bytes, store: store, day: draftPage.day)
+    packed.decode(.item, into: &numbers)
+    packed.decode(.amount, into: &amounts)
+    packed.decode(.quantity, into: &quantities)
+    let sums = try PageRows.sums(amounts, quantities)
+    try bytes.withUnsafeBytes { try pages.write(PackedPage($0), sums, store: store, day: draftPage.day) }
     landing.receipts += packed.receiptCount
-    noteUnmatched(packed, draftPage.day)
+    noteUnmatched(draftPage.day)
   }
 
-  private mutating func noteUnmatched(_ page: PackedPage, _ day: Day) {
-    page.decode(.item, into: &scratch)
-    var amounts: [Int64] = []
-    page.decode(.amount, into: &amounts)
-    for (item, amount) in zip(scratch, amounts) where matchedDays[Int(item)].leaveOut(day) {
-      landing.unmatched.add(amount)
+  /// Looks at the decoded lines of a page.
+  private mutating func noteUnmatched(_ day: Day) {
+    for index in numbers.indices {
+      let item = Int(numbers[index])
+      if !isAlwaysMatched[item], matchedDays[item].leaveOut(day) { landing.unmatched.add(amounts[index]) }
     }
   }
 

@@ -51,7 +51,7 @@ struct Mending {
     _ matchedDays: [[DaySpan]]
   ) throws {
     let store = names.storeIDs[draftPage.store]
-    let rows = PageRows(db: db)
+    let rows = try PageRows(db: db)
     var page = try rows.page(store: store, day: draftPage.day) ?? SalePage(kind: draft.kind)
     var added = SalePage(kind: draft.kind)
     let incoming = try draftPage.packed.withUnsafeBytes { try SalePage(packed: PackedPage($0)) }

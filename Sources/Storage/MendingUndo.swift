@@ -25,7 +25,7 @@ struct MendingUndo {
   }
 
   private func remove(_ added: SalePage, store: Int64, day: Day) throws {
-    let rows = PageRows(db: db)
+    let rows = try PageRows(db: db)
     guard var page = try rows.page(store: store, day: day) else { return }
     for receipt in added.receipts {
       guard let index = page.receipts.firstIndex(where: { $0.key == receipt.key }) else { continue }

@@ -19,34 +19,44 @@ struct NameTables {
 
   private mutating func loadItems(_ db: Database, _ draft: ExportDraft) throws {
     var known: [Item: Int32] = [:]
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT id, code, department, supplier, has_check_digit, canonical_code FROM item")
-    while let row = try rows.next() {
-      let id: Int32 = try row.get(0)
+    let rows = try RowReader(db, "SELECT id, code, department, supplier, has_check_digit, canonical_code FROM item")
+    while try rows.next() {
       let item = try Item(
-        code: row.get(1), department: row.get(2), supplier: row.get(3), hasCheckDigit: row.get(4))
-      known[item] = id
-      codes[id] = try row.get(5)
+        code: rows.text(1), department: rows.text(2), supplier: rows.text(3), hasCheckDigit: rows.number(4) != 0)
+      note(item, Int32(truncatingIfNeeded: try rows.number(0)), code: try rows.text(5), &known)
     }
-    let insert = try db.cachedStatement(
-      sql: """
-        INSERT INTO item (code, department, supplier, description, has_check_digit, canonical_code)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """)
+    let insert = try RowWriter(
+      db,
+      """
+      INSERT INTO item (code, department, supplier, description, has_check_digit, canonical_code)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """)
     for item in draft.items {
       if let id = known[item] {
         itemIDs.append(id)
         continue
       }
       let code = ProductCode.key(item.code)
-      try insert.execute(arguments: [
-        item.code, item.department, item.supplier, item.description, item.hasCheckDigit ? 1 : 0, code,
-      ])
+      try add(item, code, insert)
       let id = Int32(truncatingIfNeeded: db.lastInsertedRowID)
-      known[item] = id
-      codes[id] = code
+      note(item, id, code: code, &known)
       itemIDs.append(id)
     }
+  }
+
+  private func add(_ item: Item, _ code: String, _ insert: RowWriter) throws {
+    insert.bind(1, item.code)
+    insert.bind(2, item.department)
+    insert.bind(3, item.supplier)
+    insert.bind(4, item.description)
+    insert.bind(5, item.hasCheckDigit ? 1 : 0)
+    insert.bind(6, code)
+    try insert.write()
+  }
+
+  private mutating func note(_ item: Item, _ id: Int32, code: String, _ known: inout [Item: Int32]) {
+    known[item] = id
+    codes[id] = code
   }
 
   /// The canonical code of a stored item.

@@ -8,6 +8,20 @@ internal import SpendModel
 /// Reads and writes pages inside a transaction.
 struct PageRows {
   let db: Database
+  private let writer: RowWriter
+
+  init(db: Database) throws {
+    self.db = db
+    writer = try RowWriter(
+      db,
+      """
+      INSERT INTO page (store_id, day, kind, lines, receipts, amount, quantity, checksum, data)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (store_id, day) DO UPDATE SET kind = excluded.kind, lines = excluded.lines,
+        receipts = excluded.receipts, amount = excluded.amount, quantity = excluded.quantity,
+        checksum = excluded.checksum, data = excluded.data
+      """)
+  }
 
   /// CRC-32 of a page's bytes.
   static func checksum(_ bytes: UnsafeRawBufferPointer) -> Int64 {
@@ -34,31 +48,39 @@ struct PageRows {
   func write(_ packed: [UInt8], store: Int64, day: Day) throws {
     try packed.withUnsafeBytes { bytes in
       let page = try PackedPage(bytes)
-      let sums = try PageRows.sums(page)
-      let statement = try db.cachedStatement(
-        sql: """
-          INSERT INTO page (store_id, day, kind, lines, receipts, amount, quantity, checksum, data)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-          ON CONFLICT (store_id, day) DO UPDATE SET kind = excluded.kind, lines = excluded.lines,
-            receipts = excluded.receipts, amount = excluded.amount, quantity = excluded.quantity,
-            checksum = excluded.checksum, data = excluded.data
-          """)
-      try statement.execute(arguments: [
-        store, Int64(day.number), Int64(page.kind.rawValue), page.lineCount, page.receiptCount, sums.amount,
-        sums.quantity, PageRows.checksum(bytes), Data(packed),
-      ])
+      try write(page, PageRows.sums(page), store: store, day: day)
     }
+  }
+
+  /// Writes a page whose sums are known.
+  func write(_ page: PackedPage, _ sums: (amount: Int64, quantity: Int64), store: Int64, day: Day) throws {
+    writer.bind(1, store)
+    writer.bind(2, Int64(day.number))
+    writer.bind(3, Int64(page.kind.rawValue))
+    writer.bind(4, Int64(page.lineCount))
+    writer.bind(5, Int64(page.receiptCount))
+    writer.bind(6, sums.amount)
+    writer.bind(7, sums.quantity)
+    writer.bind(8, PageRows.checksum(page.bytes))
+    writer.bind(9, borrowing: page.bytes)
+    try writer.write()
   }
 
   /// Sums of amounts and quantities of a page.
   static func sums(_ page: PackedPage) throws -> (amount: Int64, quantity: Int64) {
-    var values: [Int64] = []
+    var amounts: [Int64] = []
+    var quantities: [Int64] = []
+    page.decode(.amount, into: &amounts)
+    page.decode(.quantity, into: &quantities)
+    return try sums(amounts, quantities)
+  }
+
+  /// Sums of decoded amounts and quantities.
+  static func sums(_ amounts: [Int64], _ quantities: [Int64]) throws -> (amount: Int64, quantity: Int64) {
     var amount = ExactSum()
     var quantity = ExactSum()
-    page.decode(.amount, into: &values)
-    for value in values { amount.add(value) }
-    page.decode(.quantity, into: &values)
-    for value in values { quantity.add(value) }
+    for value in amounts { amount.add(value) }
+    for value in quantities { quantity.add(value) }
     guard !amount.overflowed, !quantity.overflowed else {
       throw Problem(
         .refused, what: "The amounts of one store-day are too large to be added exactly.", place: "the export's pages",

@@ -31,16 +31,16 @@ struct StoredPages: PageSource {
   var items: [Item] {
     get throws {
       var result: [Item] = []
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT id, code, department, supplier, description, has_check_digit FROM item ORDER BY id")
-      while let row = try rows.next() {
-        let id: Int = try row.get(0)
+      let rows = try RowReader(
+        db, "SELECT id, code, department, supplier, description, has_check_digit FROM item ORDER BY id")
+      while try rows.next() {
+        let id = try rows.number(0)
         guard id >= result.count, id < 1 << 28 else { throw PageDamage.notAPage }
         while result.count < id { result.append(Item(code: "")) }
         result.append(
           try Item(
-            code: row.get(1), department: row.get(2), supplier: row.get(3), description: row.get(4),
-            hasCheckDigit: row.get(5)))
+            code: rows.text(1), department: rows.text(2), supplier: rows.text(3), description: rows.text(4),
+            hasCheckDigit: rows.number(5) != 0))
       }
       return result
     }

@@ -47,7 +47,7 @@ struct Undoing {
 
   private func removeReceipts(_ record: ImportRecord) throws {
     guard let days = record.landing.days else { return }
-    let pages = PageRows(db: db)
+    let pages = try PageRows(db: db)
     let places = try Row.fetchAll(
       db, sql: "SELECT store_id, day FROM page WHERE day BETWEEN ? AND ?",
       arguments: [Int64(days.lowerBound.number), Int64(days.upperBound.number)])
@@ -61,7 +61,7 @@ struct Undoing {
   }
 
   private func restoreReplaced() throws {
-    let pages = PageRows(db: db)
+    let pages = try PageRows(db: db)
     for (store, day, aside) in try SetAsideRows(db: db, table: .replaced).all(of: Int64(importID)) {
       var page = try pages.page(store: store, day: day) ?? SalePage(kind: aside.kind)
       page.receipts += aside.receipts

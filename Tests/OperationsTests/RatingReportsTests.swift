@@ -148,6 +148,18 @@ func selfReport() throws {
     #expect(rows.map { $0["state"] } == ["notAssessed", "proved", "notAssessed", "notAssessed"])
     #expect(rows[1]["ends"] == "2027-06-30")
   }
+  try withWorkspace(products: products, suppliers: suppliers, ratings: evidence, export: export) { workspace in
+    let states = try csvRows("self", workspace).map { $0["state"] }
+    #expect(states == ["notAssessed", "notAssessed", "notAssessed", "notAssessed"])
+  }
+}
+
+@Test("A report by supplier refuses other splits instead of ignoring them", arguments: ["suppliers", "unrated"])
+func splits(_ report: String) throws {
+  try withWorkspace(products: products, suppliers: suppliers, ratings: evidence, export: export) { workspace in
+    #expect(throws: Problem.self) { try csvRows(report, workspace) { $0.by = ["store"] } }
+    #expect(throws: Problem.self) { try csvRows(report, workspace) { $0.period = "month" } }
+  }
 }
 
 @Test("What ends soon is listed with what the supplier is afterwards")

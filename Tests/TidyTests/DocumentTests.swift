@@ -26,23 +26,38 @@ struct DocumentTests {
     #expect(file.lines.count { $0.hasPrefix("```") } % 2 == 0)
   }
 
-  @Test("A link to a file leads to one", arguments: Repository.documents)
-  func links(_ file: TextFile) throws {
+  /// What the links of a document lead to inside the package, from its folder.
+  private func targets(_ file: TextFile) throws -> [String] {
     let link = try Regex(#"\]\(([^)\s]+)\)"#)
     let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
-    let text = prose(file).joined(separator: "\n")
-    for match in text.matches(of: link) {
+    return prose(file).joined(separator: "\n").matches(of: link).compactMap { match in
       let target = String(match.output[1].substring ?? "")
-      guard !target.contains("://"), !target.hasPrefix("mailto:"), !target.hasPrefix("#") else { continue }
-      let path = String(target.prefix { $0 != "#" })
-      let url = Repository.root.appending(path: folder).appending(path: path).standardizedFileURL
-      #expect(FileManager.default.fileExists(atPath: url.path), "\(file.path) links to \(target)")
+      guard !target.contains("://"), !target.hasPrefix("mailto:"), !target.hasPrefix("#") else { return nil }
+      let url = Repository.root.appending(path: folder).appending(path: String(target.prefix { $0 != "#" }))
+      return String(url.standardizedFileURL.path.dropFirst(Repository.root.path.count + 1))
     }
   }
 
-  @Test("A page that a source names is there", arguments: Repository.sources)
+  @Test("A link to a file leads to one", arguments: Repository.documents)
+  func links(_ file: TextFile) throws {
+    for target in try targets(file) { #expect(Repository.exists(target), "\(file.path) links to \(target)") }
+  }
+
+  @Test("Every document can be reached from the README")
+  func reachable() throws {
+    let documents = Dictionary(uniqueKeysWithValues: Repository.documents.map { ($0.path, $0) })
+    var reached: Set<String> = ["README.md"]
+    var waiting = ["README.md"]
+    while let path = waiting.popLast() {
+      guard let document = documents[path] else { continue }
+      for target in try targets(document) where reached.insert(target).inserted { waiting.append(target) }
+    }
+    #expect(Set(documents.keys).subtracting(reached).sorted() == [])
+  }
+
+  @Test("A page that a source or a data file names is there", arguments: Repository.sources + Repository.dataFiles)
   func namedPages(_ file: TextFile) throws {
-    let page = try Regex(#"docs/[a-z0-9/-]+\.md"#)
+    let page = try Regex(#"docs/[a-z0-9/-]+\.(md|json)"#)
     for match in file.text.matches(of: page) {
       let path = String(file.text[match.range])
       #expect(Repository.exists(path), "\(file.path) names \(path)")

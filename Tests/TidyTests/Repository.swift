@@ -38,6 +38,7 @@ enum Repository {
   }
 
   static let sources = (try? files(in: "Sources", endings: ["swift"])) ?? []
+  static let dataFiles = (try? files(in: "Sources/Catalogue", endings: ["yaml"])) ?? []
   static let tests = (try? files(in: "Tests", endings: ["swift"])) ?? []
 
   /// The documents: those at the top level and those in docs.

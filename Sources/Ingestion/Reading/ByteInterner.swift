@@ -67,26 +67,36 @@ struct ByteInterner {
   }
 }
 
-/// A 64-bit hash of bytes, the same on every run and machine; for tables, not for secrets.
+/// A 64-bit hash of bytes, the same on every run and machine; for tables, not for secrets. Words may overlap at the
+/// end, so that no length needs a loop over single bytes.
 @inline(__always)
 func hash64(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64 = 0x9E37_79B9_7F4A_7C15) -> UInt64 {
-  var hash = seed ^ UInt64(truncatingIfNeeded: bytes.count)
-  var offset = 0
   let raw = UnsafeRawBufferPointer(bytes)
-  while offset &+ 16 <= raw.count {
-    hash = fold(word(raw, offset) ^ 0xA076_1D64_78BD_642F, word(raw, offset &+ 8) ^ hash)
-    offset &+= 16
+  let count = raw.count
+  var hash = seed ^ UInt64(truncatingIfNeeded: count)
+  if count >= 8 {
+    var offset = 0
+    while offset &+ 16 < count {
+      hash = fold(word(raw, offset) ^ oddity, word(raw, offset &+ 8) ^ hash)
+      offset &+= 16
+    }
+    let last = max(0, count &- 16)
+    return mix(fold(word(raw, last) ^ oddity, word(raw, count &- 8) ^ hash))
   }
-  if offset &+ 8 <= raw.count {
-    hash = mix(hash ^ word(raw, offset))
-    offset &+= 8
+  if count >= 4 {
+    let halves = UInt64(half(raw, 0)) | UInt64(half(raw, count &- 4)) &<< 32
+    return mix(fold(halves ^ oddity, hash))
   }
-  if offset < raw.count {
-    var rest: UInt64 = 0
-    for index in offset..<raw.count { rest = rest &<< 8 | UInt64(raw[index]) }
-    hash = mix(hash ^ rest)
-  }
-  return mix(hash)
+  var rest: UInt64 = 0
+  for index in 0..<count { rest = rest &<< 8 | UInt64(raw[index]) }
+  return mix(fold(rest ^ oddity, hash))
+}
+
+private let oddity: UInt64 = 0xA076_1D64_78BD_642F
+
+@inline(__always)
+private func half(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt32 {
+  UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
 }
 
 @inline(__always)

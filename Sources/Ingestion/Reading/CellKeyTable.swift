@@ -36,10 +36,9 @@ struct CellKeyTable {
 
   init() {}
 
-  /// The number of these cells, or nil.
+  /// The number of these cells, or nil. `hash` is the key's.
   @inline(__always)
-  func find(_ key: CellKey) -> Int32? {
-    let hash = key.hash
+  func find(_ key: CellKey, hash: UInt64) -> Int32? {
     var index = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
     while slots[index].entry != 0 {
       if slots[index].hash == hash, let number = number(of: key, at: slots[index].entry &- 1) { return number }
@@ -48,12 +47,13 @@ struct CellKeyTable {
     return nil
   }
 
-  /// Loads what `find` will look at; the value means nothing.
+  /// Loads the slot that `find` will look at first; says where its entry is, plus 1.
   @inline(__always)
-  func touch(_ key: CellKey) -> UInt64 {
-    let slot = slots[Int(truncatingIfNeeded: key.hash) & (slots.count &- 1)]
-    return slot.entry == 0 ? 0 : UInt64(arena[slot.entry])
-  }
+  func touchSlot(_ hash: UInt64) -> Int { slots[Int(truncatingIfNeeded: hash) & (slots.count &- 1)].entry }
+
+  /// Loads the entry that `touchSlot` named; the value means nothing.
+  @inline(__always)
+  func touchEntry(_ entry: Int) -> UInt8 { entry == 0 ? 0 : arena[entry] }
 
   /// Adds cells that `find` did not find.
   mutating func insert(_ key: CellKey, _ number: Int32) {

@@ -25,8 +25,13 @@ struct LineDecoder {
   private var stores = NameTable<String>()
   private var items = NameTable<Item>()
   private var itemKeys = CellKeyTable()
+  /// Of the record that is decoded.
+  private var itemHash: UInt64 = 0
   /// Keeps `lookAhead` from being optimised away.
-  private var touched: UInt64 = 0
+  private var touched: UInt8 = 0
+  /// Of the lines that were looked ahead to: the hashes of their item cells, and the entries that these lead to.
+  private var itemHashes = [UInt64](repeating: 0, count: Lookahead.lines)
+  private var itemEntries = [Int](repeating: 0, count: Lookahead.lines)
   private var storeKeys = CellKeyTable()
   private var text: TextDecoder
   /// Whether texts of the last block may have been decoded wrongly.
@@ -59,7 +64,9 @@ struct LineDecoder {
     let knownItems = items.values.count
     let knownStores = stores.values.count
     for index in first..<max(first, records.count) {
-      if (index &- first) % Lookahead.lines == 0 { lookAhead(records, from: index) }
+      let ahead = (index &- first) % Lookahead.lines
+      if ahead == 0 { lookAhead(records, from: index) }
+      itemHash = itemHashes[ahead]
       let record = records[index]
       tally.read.lines += 1
       if plan.repeatedHeaderBeginsExport, header.equal(record) {
@@ -85,11 +92,13 @@ struct LineDecoder {
 
   /// Loads the table entries of the next lines' items together: one after the other, each line would wait for memory.
   private mutating func lookAhead(_ records: RecordBatch, from first: Int) {
-    var sum: UInt64 = 0
-    for index in first..<min(first &+ Lookahead.lines, records.count) {
-      sum &+= itemKeys.touch(itemKey(records[index]))
+    let count = min(Lookahead.lines, records.count &- first)
+    for line in 0..<count {
+      let hash = itemKey(records[first &+ line]).hash
+      itemHashes[line] = hash
+      itemEntries[line] = itemKeys.touchSlot(hash)
     }
-    touched = sum
+    for line in 0..<count { touched &+= itemKeys.touchEntry(itemEntries[line]) }
   }
 
   private mutating func begin(_ text: TextDecoder) {
@@ -206,7 +215,7 @@ struct LineDecoder {
       return stores.number(of: plan.defaultStore)
     }
     let key = CellKey(cell)
-    if let number = storeKeys.find(key) { return number }
+    if let number = storeKeys.find(key, hash: key.hash) { return number }
     guard let name = text.text(Array(cell.buffer)) else { throw .notText(column) }
     let number = stores.number(of: name)
     storeKeys.insert(key, number)
@@ -216,7 +225,7 @@ struct LineDecoder {
   @inline(__always)
   private mutating func item(_ record: Record) throws(CellFault) -> Int32 {
     let key = itemKey(record)
-    if let number = itemKeys.find(key) { return number }
+    if let number = itemKeys.find(key, hash: itemHash) { return number }
     let number = items.number(of: try newItem(record))
     itemKeys.insert(key, number)
     return number

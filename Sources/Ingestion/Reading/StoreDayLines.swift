@@ -76,6 +76,8 @@ struct Fingerprint: Hashable {
     high = UInt16(truncatingIfNeeded: hash &>> 32)
   }
 
+  fileprivate var bits: UInt64 { UInt64(high) << 32 | UInt64(low) }
+
   @inline(__always)
   static func == (left: Fingerprint, right: Fingerprint) -> Bool { left.low == right.low && left.high == right.high }
 }
@@ -117,25 +119,27 @@ struct PackedStoreDay {
 
 /// Fingerprints at six bytes each.
 struct PackedFingerprints {
-  private var bytes: [UInt8] = []
+  private let bytes: [UInt8]
+  private let count: Int
 
-  init(_ fingerprints: some Sequence<Fingerprint>) {
-    for fingerprint in fingerprints { fingerprint.append(to: &bytes) }
+  init(_ fingerprints: [Fingerprint]) {
+    count = fingerprints.count
+    // Eight bytes are stored for each, of which the next overwrites what is too much.
+    bytes = Array(unsafeUninitializedCapacity: count * 6 + 2) { target, filled in
+      let raw = UnsafeMutableRawBufferPointer(target)
+      for index in 0..<fingerprints.count {
+        raw.storeBytes(of: fingerprints[index].bits.littleEndian, toByteOffset: index * 6, as: UInt64.self)
+      }
+      filled = fingerprints.isEmpty ? 0 : fingerprints.count * 6 + 2
+    }
   }
 
   func unpack(into fingerprints: inout [Fingerprint]) {
-    for offset in stride(from: 0, to: bytes.count, by: 6) { fingerprints.append(Fingerprint(bytes[offset..<offset + 6])) }
-  }
-}
-
-extension Fingerprint {
-  fileprivate init(_ bytes: ArraySlice<UInt8>) {
-    self.init(bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) })
-  }
-
-  fileprivate func append(to bytes: inout [UInt8]) {
-    withUnsafeBytes(of: low.littleEndian) { bytes.append(contentsOf: $0) }
-    withUnsafeBytes(of: high.littleEndian) { bytes.append(contentsOf: $0) }
+    bytes.withUnsafeBytes { raw in
+      for index in 0..<count {
+        fingerprints.append(Fingerprint(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index * 6, as: UInt64.self))))
+      }
+    }
   }
 }
 
