@@ -1,5 +1,5 @@
 // The checks of `report quality`, each a look at the scanned lines. Their thresholds are named here and in
-// docs/reports/quality.md.
+// docs/reference/reports.md.
 internal import SpendModel
 
 struct QualityChecks {

@@ -57,11 +57,13 @@ struct ShownPeriods {
 }
 
 extension ReportContext {
-  /// From the first day shown to the end of the last complete period; nil where none is complete.
+  /// From the first day of the first period shown to the end of the last complete one; nil where none is complete.
   public var completeSpan: DaySpan? {
     let shown = ShownPeriods(self)
     let unit = query.period ?? .month
     guard let span = shown.span, let last = shown.periods(unit).last(where: { shown.isComplete($0, unit) }) else { return nil }
-    return DaySpan(first: span.first, end: min(span.end, last.span.end))
+    // A period that begins before the first sale is still whole, so it must not be cut there.
+    let begins = query.calendar.period(unit == .trailing12 ? .month : unit, holding: span.first).span.first
+    return DaySpan(first: query.span == nil ? begins : span.first, end: min(span.end, last.span.end))
   }
 }
