@@ -17,7 +17,7 @@ public struct RecordReader: ~Copyable {
 
   /// A reader over the bytes that `fill` yields. Lines are counted from `startLine`.
   public init(
-    dialect: Dialect, limits: RecordLimits = RecordLimits(), chunkBytes: Int = 1 << 18, startLine: Int = 1,
+    dialect: Dialect, limits: RecordLimits = RecordLimits(), chunkBytes: Int = 1 << 16, startLine: Int = 1,
     fill: @escaping Fill
   ) {
     self.dialect = dialect

@@ -30,12 +30,17 @@ struct SeparatorScanner {
   mutating func scan(
     _ base: UnsafePointer<UInt8>, from start: Int, to end: Int, into sink: inout SeparatorSink
   ) {
+    // Copies of its own, so that the loop can keep both in registers.
+    var scanner = self
+    var target = sink
     var position = start
     while position &+ 64 <= end {
-      if !scanWord(base, position, &sink) { scanBytes(base, position, position &+ 64, &sink) }
+      if !scanner.scanWord(base, position, &target) { scanner.scanBytes(base, position, position &+ 64, &target) }
       position &+= 64
     }
-    if position < end { scanBytes(base, position, end, &sink) }
+    if position < end { scanner.scanBytes(base, position, end, &target) }
+    self = scanner
+    sink = target
   }
 
   /// A word of 64 bytes by masks; false where it has to go byte by byte.
@@ -58,7 +63,8 @@ struct SeparatorScanner {
       state = (delimiters | newlines) >> 63 == 1 ? .cellStart : .unquoted
       return true
     }
-    let quotes = mask(words, quote)
+    // Most words hold no quote: to know that is cheaper than to know where.
+    let quotes = holds(words, quote) ? mask(words, quote) : 0
     if quotes == 0 {
       if state == .quoted { return newlines == 0 }
       sink.separators(delimiters | newlines, newlines: newlines, at: position)
@@ -127,6 +133,17 @@ struct SeparatorScanner {
     } else {
       state = .unquoted
     }
+  }
+
+  /// Whether one of 64 bytes equals `byte`.
+  @inline(__always)
+  private func holds(
+    _ words: (SIMD16<UInt8>, SIMD16<UInt8>, SIMD16<UInt8>, SIMD16<UInt8>), _ byte: UInt8
+  ) -> Bool {
+    let wanted = SIMD16<UInt8>(repeating: byte)
+    let any = (words.0 .== wanted) .| (words.1 .== wanted) .| (words.2 .== wanted) .| (words.3 .== wanted)
+    let halves = unsafeBitCast(any, to: SIMD2<UInt64>.self)
+    return halves.x | halves.y != 0
   }
 
   /// One bit for each of 64 bytes that equals `byte`.

@@ -108,7 +108,8 @@ public struct SpendFold {
     guard query.foldedSpan?.contains(day) ?? true, storeFilter?.contains(NameFolding.fold(store)) ?? true else {
       return false
     }
-    if place?.store != store || !(place?.period.span.contains(day) ?? false) {
+    let isOtherStore = storePosition != nil && place?.store != store
+    if isOtherStore || !(place?.period.span.contains(day) ?? false) {
       try flush()
       place = (store, basicPeriod(day))
     }

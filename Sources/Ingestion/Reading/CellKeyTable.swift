@@ -20,18 +20,13 @@ struct CellKey {
   }
 }
 
-/// An open-addressing table from cells to numbers. An entry of the arena is the number (4 bytes), then each cell as its
-/// length (4 bytes) and its bytes.
+/// An open-addressing table from cells to numbers, small enough to stay in a core's cache for a usual assortment. A slot
+/// is one word: the upper half of the hash, which also says where the slot is, and where the entry begins in the arena.
+/// An entry is the number (4 bytes), then each cell as its length (4 bytes) and its bytes, filled up to eights.
 struct CellKeyTable {
-  private struct Slot {
-    var hash: UInt64 = 0
-    /// Where the entry begins, plus 1; 0 for an empty slot.
-    var entry = 0
-  }
-
   private var arena: [UInt8] = []
-  /// A power of two, never more than half full.
-  private var slots = [Slot](repeating: Slot(), count: 256)
+  /// A power of two, never more than half full; 0 is an empty slot.
+  private var slots = [UInt64](repeating: 0, count: 256)
   private var count = 0
 
   init() {}
@@ -39,46 +34,57 @@ struct CellKeyTable {
   /// The number of these cells, or nil. `hash` is the key's.
   @inline(__always)
   func find(_ key: CellKey, hash: UInt64) -> Int32? {
-    var index = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
-    while slots[index].entry != 0 {
-      if slots[index].hash == hash, let number = number(of: key, at: slots[index].entry &- 1) { return number }
+    var index = home(hash)
+    while slots[index] != 0 {
+      if (slots[index] ^ hash) &>> 32 == 0, let number = number(of: key, at: CellKeyTable.entry(slots[index])) {
+        return number
+      }
       index = (index &+ 1) & (slots.count &- 1)
     }
     return nil
   }
 
-  /// Loads the slot that `find` will look at first; says where its entry is, plus 1.
+  /// Loads the slot that `find` will look at first.
   @inline(__always)
-  func touchSlot(_ hash: UInt64) -> Int { slots[Int(truncatingIfNeeded: hash) & (slots.count &- 1)].entry }
+  func touchSlot(_ hash: UInt64) -> UInt64 { slots[home(hash)] }
 
-  /// Loads the entry that `touchSlot` named; the value means nothing.
+  /// Loads the entry of a slot; the value means nothing.
   @inline(__always)
-  func touchEntry(_ entry: Int) -> UInt8 { entry == 0 ? 0 : arena[entry] }
+  func touchEntry(_ slot: UInt64) -> UInt8 { slot == 0 ? 0 : arena[CellKeyTable.entry(slot)] }
 
   /// Adds cells that `find` did not find.
   mutating func insert(_ key: CellKey, _ number: Int32) {
-    let slot = Slot(hash: key.hash, entry: arena.count + 1)
+    let slot = (key.hash & 0xFFFF_FFFF_0000_0000) | UInt64(arena.count / 8 + 1)
     withUnsafeBytes(of: number) { arena.append(contentsOf: $0) }
     for cell in [key.first, key.second, key.third] {
       withUnsafeBytes(of: UInt32(cell.count)) { arena.append(contentsOf: $0) }
       arena.append(contentsOf: cell.buffer)
     }
+    while arena.count % 8 != 0 { arena.append(0) }
     count += 1
     if count * 2 > slots.count { grow() }
     place(slot)
   }
 
-  private mutating func place(_ slot: Slot) {
-    var index = Int(truncatingIfNeeded: slot.hash) & (slots.count - 1)
-    while slots[index].entry != 0 { index = (index + 1) & (slots.count - 1) }
+  private mutating func place(_ slot: UInt64) {
+    var index = home(slot)
+    while slots[index] != 0 { index = (index + 1) & (slots.count - 1) }
     slots[index] = slot
   }
 
   private mutating func grow() {
     let old = slots
-    slots = [Slot](repeating: Slot(), count: old.count * 2)
-    for slot in old where slot.entry != 0 { place(slot) }
+    slots = [UInt64](repeating: 0, count: old.count * 2)
+    for slot in old where slot != 0 { place(slot) }
   }
+
+  /// The first slot to look at, from the upper half of a hash or of a slot.
+  @inline(__always)
+  private func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> 32) & (slots.count &- 1) }
+
+  /// Where a slot's entry begins.
+  @inline(__always)
+  private static func entry(_ slot: UInt64) -> Int { Int((slot & 0xFFFF_FFFF) &- 1) &* 8 }
 
   /// The number of an entry whose cells are the key's. `insert` made every entry that is asked for, so the lengths
   /// found there lie inside the arena.

@@ -11,8 +11,8 @@ public struct ReadingOptions: Sendable {
   public var digests = true
   /// Threads that read, at least 1. The result does not depend on them.
   public var threads = 1
-  /// Bytes that are read and decoded at a time.
-  public var blockBytes = 1 << 18
+  /// Bytes that are read and decoded at a time: what becomes of them stays in a core's cache beside the table of items.
+  public var blockBytes = 1 << 16
   /// Called with bytes read and bytes in all.
   public var progress: (@Sendable (Int64, Int64) -> Void)?
 

@@ -29,9 +29,9 @@ struct LineDecoder {
   private var itemHash: UInt64 = 0
   /// Keeps `lookAhead` from being optimised away.
   private var touched: UInt8 = 0
-  /// Of the lines that were looked ahead to: the hashes of their item cells, and the entries that these lead to.
+  /// Of the lines that were looked ahead to: the hashes of their item cells, and the slots that these lead to.
   private var itemHashes = [UInt64](repeating: 0, count: Lookahead.lines)
-  private var itemEntries = [Int](repeating: 0, count: Lookahead.lines)
+  private var itemSlots = [UInt64](repeating: 0, count: Lookahead.lines)
   private var storeKeys = CellKeyTable()
   private var text: TextDecoder
   /// Whether texts of the last block may have been decoded wrongly.
@@ -96,9 +96,9 @@ struct LineDecoder {
     for line in 0..<count {
       let hash = itemKey(records[first &+ line]).hash
       itemHashes[line] = hash
-      itemEntries[line] = itemKeys.touchSlot(hash)
+      itemSlots[line] = itemKeys.touchSlot(hash)
     }
-    for line in 0..<count { touched &+= itemKeys.touchEntry(itemEntries[line]) }
+    for line in 0..<count { touched &+= itemKeys.touchEntry(itemSlots[line]) }
   }
 
   private mutating func begin(_ text: TextDecoder) {
