@@ -28,7 +28,9 @@ struct CoverageTests {
 
   private func headings(_ path: String) throws -> Set<String> {
     let lines = try Document(path: path).text().split(separator: "\n")
-    return Set(lines.filter { $0.hasPrefix("## ") || $0.hasPrefix("### ") }.map { $0.drop { $0 == "#" || $0 == " " } }.map(String.init))
+    return Set(
+      lines.filter { $0.hasPrefix("## ") || $0.hasPrefix("### ") }.map { $0.drop { $0 == "#" || $0 == " " } }.map(
+        String.init))
   }
 
   @Test("Every command has its section in docs/reference/commands.md, with its help as it is printed")
@@ -41,7 +43,8 @@ struct CoverageTests {
       #expect(headings.contains(command), "commonspend \(command) has no section")
       #expect(page.contains("$ commonspend \(command) --help"), "the help of \(command) is not shown")
       for child in try await Self.subcommands(of: command) {
-        #expect(page.contains("$ commonspend \(command) \(child) --help"), "the help of \(command) \(child) is not shown")
+        #expect(
+          page.contains("$ commonspend \(command) \(child) --help"), "the help of \(command) \(child) is not shown")
       }
     }
   }

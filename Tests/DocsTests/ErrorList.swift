@@ -34,7 +34,9 @@ struct ErrorList {
     var index = 1
     while index + word.count < text.count {
       defer { index += 1 }
-      guard text[index] == "r", Array(text[index..<index + word.count]) == word, "pP".contains(text[index - 1]) else { continue }
+      guard text[index] == "r", Array(text[index..<index + word.count]) == word, "pP".contains(text[index - 1]) else {
+        continue
+      }
       let arguments = ErrorList.arguments(text, from: index + word.count)
       let isOwn = text[index - 1] == "P"
       let what = isOwn ? arguments.first { $0.label == "what" } : arguments.first { $0.label.isEmpty && $0.isSentence }

@@ -36,7 +36,8 @@ struct SampleFilesTests {
     let byMonth = try await bench.run("commonspend report share --method judged --workspace coop --output csv").output
     try expectFigures(byMonth, "share-by-month.csv")
     let byStore = try await bench.run(
-      "commonspend report share --method judged --by store --workspace coop --output csv").output
+      "commonspend report share --method judged --by store --workspace coop --output csv"
+    ).output
     try expectFigures(byStore, "share-by-store-by-month.csv")
   }
 

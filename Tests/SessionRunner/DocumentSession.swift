@@ -53,7 +53,8 @@ public struct DocumentSession: Sendable {
     let real = printed.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).withoutTrailingEmpty
     let fits = DocumentSession.fits(expected[...], real[...])
     let lines = fits ? expected : DocumentSession.recorded(expected, real)
-    let difference = "\(shown.joined(separator: "\n"))\nwas to print\n" + expected.map { "- \($0)\n" }.joined()
+    let difference =
+      "\(shown.joined(separator: "\n"))\nwas to print\n" + expected.map { "- \($0)\n" }.joined()
       + "and prints\n" + real.map { "+ \($0)\n" }.joined()
     return (shown + lines + (isParted ? [""] : []), fits ? nil : difference)
   }

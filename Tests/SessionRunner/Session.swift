@@ -111,7 +111,9 @@ public struct Session: Sendable {
     var lines = ["$ " + step.command.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n> ")]
     lines += step.output.map { line in marks.contains { line.hasPrefix($0) } ? "\\" + line : line }
     lines += step.errors.map { "2> " + $0 }
-    if step.status != 0 || step.leavesDatabase { lines.append("? \(step.status)" + (step.leavesDatabase ? " unchanged" : "")) }
+    if step.status != 0 || step.leavesDatabase {
+      lines.append("? \(step.status)" + (step.leavesDatabase ? " unchanged" : ""))
+    }
     return lines.joined(separator: "\n") + "\n\n"
   }
 }

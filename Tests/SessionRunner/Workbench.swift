@@ -62,11 +62,13 @@ public struct Workbench: Sendable {
     let environment = [
       "PATH": Workbench.productFolder.path + ":/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "LC_ALL": "C.UTF-8",
       "TZ": "UTC", "NO_COLOR": "1",
-      "PREPARED_DEMO": !command.contains("commonspend demo") || command.hasPrefix("command ") ? "" : try await Workbench.preparedDemo.value,
+      "PREPARED_DEMO": !command.contains("commonspend demo") || command.hasPrefix("command ")
+        ? "" : try await Workbench.preparedDemo.value,
     ]
     let result = try await Subprocess.run(
       .path("/bin/sh"), arguments: ["-c", Workbench.prelude + command],
-      environment: .custom(Dictionary(uniqueKeysWithValues: environment.map { (.init(stringLiteral: $0.key), $0.value) })),
+      environment: .custom(
+        Dictionary(uniqueKeysWithValues: environment.map { (.init(stringLiteral: $0.key), $0.value) })),
       workingDirectory: FilePath(folder.path), output: .string(limit: 1 << 26), error: .string(limit: 1 << 24))
     let status: Int32 =
       switch result.terminationStatus {
@@ -78,7 +80,9 @@ public struct Workbench: Sendable {
 
   /// What the database of the workspace holds: its imports and the digest of its lines.
   public func databaseContent() async throws -> String {
-    guard FileManager.default.fileExists(atPath: folder.appending(path: "commonspend.db").path) else { return "no database" }
+    guard FileManager.default.fileExists(atPath: folder.appending(path: "commonspend.db").path) else {
+      return "no database"
+    }
     return try await run("commonspend imports --json; commonspend verify --digest; commonspend rejects").output
   }
 }

@@ -19,7 +19,8 @@ struct SessionFile: CustomTestStringConvertible, Sendable {
 
   func check() async throws {
     let text = try String(contentsOf: url, encoding: .utf8)
-    let (session, differences) = try await Session(text).replay(fixtures: SessionFile.folder.appending(path: "Fixtures"))
+    let (session, differences) = try await Session(text).replay(
+      fixtures: SessionFile.folder.appending(path: "Fixtures"))
     if SessionFile.isRecording, session.text != text {
       try Data(session.text.utf8).write(to: url)
       Issue.record("\(path) is recorded anew; look at what changed")

@@ -17,7 +17,9 @@ enum Rules {
     "Catalogue": ["commonspend", "Dashboard"], "Hummingbird": ["Dashboard"],
   ]
 
-  static let systemModules: Set = ["Foundation", "Synchronization", "Dispatch", "Glibc", "Musl", "PackagePlugin", "Logging"]
+  static let systemModules: Set = [
+    "Foundation", "Synchronization", "Dispatch", "Glibc", "Musl", "PackagePlugin", "Logging",
+  ]
 }
 
 struct ImportTests {
@@ -25,7 +27,9 @@ struct ImportTests {
   private func imports(_ file: TextFile) -> [String] {
     SwiftOutline(file.text).codeLines.compactMap { line in
       var words = line.split(separator: " ")[...]
-      while let word = words.first, word.hasPrefix("@") || ["public", "internal", "package", "private", "fileprivate"].contains(word) {
+      while let word = words.first,
+        word.hasPrefix("@") || ["public", "internal", "package", "private", "fileprivate"].contains(word)
+      {
         words = words.dropFirst()
       }
       guard words.first == "import", let name = words.last else { return nil }

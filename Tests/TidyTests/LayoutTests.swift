@@ -58,12 +58,16 @@ struct LayoutTests {
   @Test("Only the doors print", arguments: Repository.sources.filter { !Rules.doors.contains($0.module) })
   func printing(_ file: TextFile) {
     for (number, line) in SwiftOutline(file.text).codeLines.enumerated() {
-      let call = line.split(whereSeparator: { !$0.isLetter && $0 != "(" && $0 != "." }).contains { $0.hasPrefix("print(") }
+      let call = line.split(whereSeparator: { !$0.isLetter && $0 != "(" && $0 != "." }).contains {
+        $0.hasPrefix("print(")
+      }
       if call { Issue.record("\(file.path):\(number + 1) prints") }
     }
   }
 
-  @Test("No line ends in blanks and none holds a tab", arguments: Repository.sources + Repository.tests + Repository.documents)
+  @Test(
+    "No line ends in blanks and none holds a tab",
+    arguments: Repository.sources + Repository.tests + Repository.documents)
   func blanks(_ file: TextFile) {
     #expect(file.text.hasSuffix("\n") && !file.text.hasSuffix("\n\n"), "a file ends with one newline")
     for (number, line) in file.lines.enumerated() {

@@ -7,7 +7,9 @@ struct ProblemTests {
     let code = SwiftOutline(file.text).codeLines.joined(separator: "\n")
     for range in code.ranges(of: "Problem(") {
       let arguments = upToClosing(code[range.upperBound...])
-      guard arguments.drop(while: { $0 == " " || $0 == "\n" }).hasPrefix("."), arguments.contains("what:") else { continue }
+      guard arguments.drop(while: { $0 == " " || $0 == "\n" }).hasPrefix("."), arguments.contains("what:") else {
+        continue
+      }
       for part in ["place:", "rule:", "mend:"] where !arguments.contains(part) {
         let line = code[..<range.lowerBound].count { $0 == "\n" } + 1
         Issue.record("\(file.path):\(line) a problem without its \(part.dropLast())")

@@ -12,7 +12,10 @@ struct SwiftOutline {
   /// The text with the same lines, where comments and strings are blanks.
   let code: [[UInt8]]
 
-  init(_ text: String) { code = SwiftOutline.blanked(Array(text.utf8)).split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init) }
+  init(_ text: String) {
+    code = SwiftOutline.blanked(Array(text.utf8)).split(separator: 0x0A, omittingEmptySubsequences: false).map(
+      Array.init)
+  }
 
   var codeLines: [String] { code.map { String(decoding: $0, as: UTF8.self) } }
 
