@@ -31,7 +31,7 @@
   @inlinable public var bytes: Bytes { Bytes(base: base + start, count: end &- start) }
 
   /// The cell as written, with its quotes. Requires `column < cellCount`.
-  @inlinable public func raw(_ column: Int) -> Bytes {
+  @inlinable @inline(__always) public func raw(_ column: Int) -> Bytes {
     precondition(column >= 0 && column < cellCount)
     let from = column == 0 ? start : Int(separators[column &- 1]) &+ 1
     let to = column == cellCount &- 1 ? end : Int(separators[column])
@@ -56,7 +56,7 @@
   }
 
   /// The cell without its outer quotes; escapes are not undone. Requires `column < cellCount`.
-  @inlinable public func cell(_ column: Int) -> Bytes {
+  @inlinable @inline(__always) public func cell(_ column: Int) -> Bytes {
     let cell = raw(column)
     guard hasQuote, cell.count >= 2, cell[0] == quote, cell[cell.count &- 1] == quote else { return cell }
     return Bytes(base: cell.base + 1, count: cell.count &- 2)

@@ -34,8 +34,9 @@ struct SeparatorSink {
 
   /// Makes room for the separators of `bytes` bytes: each byte can be one, and each can end a record.
   mutating func reserve(_ bytes: Int) {
-    if separatorCount + bytes > separatorCapacity {
-      separatorCapacity = max(separatorCapacity * 2, separatorCount + bytes)
+    // Eight more, because separators are stored in eights.
+    if separatorCount + bytes + 8 > separatorCapacity {
+      separatorCapacity = max(separatorCapacity * 2, separatorCount + bytes + 8)
       separators = SeparatorSink.grown(separators, separatorCount, separatorCapacity)
     }
     if spanCount + bytes > spanCapacity {
@@ -63,13 +64,18 @@ struct SeparatorSink {
   /// The caller reserved room.
   @inline(__always) mutating func separators(_ all: UInt64, newlines: UInt64, at position: Int) {
     let before = separatorCount
+    let after = before &+ all.nonzeroBitCount
     var rest = all
-    while rest != 0 {
-      separator(at: position &+ rest.trailingZeroBitCount)
-      rest &= rest &- 1
-    }
+    var place = separators + before
+    repeat {
+      // Eight at a time, also those that are not there: the number of separators cannot be guessed, eight can.
+      for offset in 0..<8 {
+        place[offset] = UInt32(truncatingIfNeeded: position &+ rest.trailingZeroBitCount)
+        rest &= rest &- 1
+      }
+      place += 8
+    } while rest != 0
     var ends = newlines
-    let after = separatorCount
     while ends != 0 {
       let bit = ends.trailingZeroBitCount
       // Separators up to the line end: it is one itself.

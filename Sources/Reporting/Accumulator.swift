@@ -24,18 +24,38 @@ struct Accumulator {
   static func check(_ items: [Int64], below count: Int, day: Day) throws(Problem) {
     var all: UInt64 = 0
     for item in items { all = max(all, UInt64(bitPattern: item)) }
-    guard items.isEmpty || all < UInt64(count) else {
-      throw Problem(
-        .damaged, what: "A page names an item that is not stored.",
-        place: "the page of \(day.isoText)", rule: "a page's item numbers",
-        mend: "Run `commonspend verify`.")
-    }
+    guard items.isEmpty || all < UInt64(count) else { throw unknownItem(day) }
+  }
+
+  private static func unknownItem(_ day: Day) -> Problem {
+    Problem(
+      .damaged, what: "A page names an item that is not stored.", place: "the page of \(day.isoText)",
+      rule: "a page's item numbers", mend: "Run `commonspend verify`.")
   }
 
   /// Adds lines of one day: `outcomes` says what each item is on it.
   mutating func add(_ items: [Int64], _ amounts: [Int64], _ outcomes: [Int32], day: Day) throws(Problem) {
     try Accumulator.check(items, below: outcomes.count, day: day)
     add(items, amounts, outcomes)
+  }
+
+  /// Adds the lines in `ranges`, all of one day.
+  mutating func add(
+    _ all: [SaleLine], _ ranges: [Range<Int>], _ outcomes: [Int32], day: Day
+  ) throws(Problem) {
+    var overflow = false
+    for range in ranges {
+      for line in all[range] {
+        guard line.item >= 0, line.item < outcomes.count else { throw Accumulator.unknownItem(day) }
+        let outcome = Int(outcomes[Int(line.item)])
+        if lines[outcome] == 0 { touched.append(outcome) }
+        let (sum, over) = sums[outcome].addingReportingOverflow(line.amount)
+        sums[outcome] = sum
+        lines[outcome] += 1
+        overflow = overflow || over
+      }
+    }
+    overflowed = overflowed || overflow
   }
 
   /// Items were checked to lie inside `outcomes` by the caller, and outcomes lie inside the sums.

@@ -86,21 +86,14 @@ public struct SpendFold {
     _ lines: [SaleLine], ranges: [Range<Int>], day: Day, store: String
   ) throws(Problem) {
     guard try begin(day, store) else { return }
-    itemNumbers.removeAll(keepingCapacity: true)
-    amounts.removeAll(keepingCapacity: true)
-    costs.removeAll(keepingCapacity: true)
-    quantities.removeAll(keepingCapacity: true)
-    for range in ranges {
-      for line in lines[range] {
-        itemNumbers.append(Int64(line.item))
-        amounts.append(line.amount)
-        if query.basis == .cost {
-          costs.append(line.cost)
-          quantities.append(line.quantity)
-        }
-      }
-    }
-    try addDecoded(day)
+    noteDay(day)
+    if query.basis == .sales { return try accumulator.add(lines, ranges, items.current, day: day) }
+    itemNumbers = ranges.flatMap { lines[$0].map { Int64($0.item) } }
+    amounts = ranges.flatMap { lines[$0].map(\.amount) }
+    costs = ranges.flatMap { lines[$0].map(\.cost) }
+    quantities = ranges.flatMap { lines[$0].map(\.quantity) }
+    try Accumulator.check(itemNumbers, below: registered, day: day)
+    addCosts()
   }
 
   /// Goes to a store and day; false where the query leaves them out.
@@ -125,6 +118,11 @@ public struct SpendFold {
       try Accumulator.check(itemNumbers, below: registered, day: day)
       addCosts()
     }
+    noteDay(day)
+  }
+
+  private mutating func noteDay(_ day: Day) {
+    if let days = result.days, days.contains(day) { return }
     let days = result.days ?? day...day
     result.days = min(days.lowerBound, day)...max(days.upperBound, day)
   }

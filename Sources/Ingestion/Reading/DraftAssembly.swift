@@ -71,8 +71,8 @@ struct DraftAssembly {
       block.batch.runs[index].store = storeNumbers[decoder][Int(block.batch.runs[index].store)]
     }
     let numbers = itemNumbers[decoder]
-    for index in block.batch.lines.indices {
-      block.batch.lines[index].item = numbers[Int(block.batch.lines[index].item)]
+    block.batch.lines.withUnsafeMutableBufferPointer { lines in
+      for index in lines.indices { lines[index].item = numbers[Int(lines[index].item)] }
     }
     tally.add(block.tally, keeping: options.maxRejects.keptRejections)
   }

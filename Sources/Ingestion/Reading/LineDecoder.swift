@@ -84,6 +84,8 @@ struct LineDecoder {
     block.text = self.text
     block.isProvisional = !isCertain && self.text.metOtherBytes
     mustForget = block.isProvisional
+    // What is remembered stands in this block.
+    forget()
   }
 
   private enum Lookahead {

@@ -2,13 +2,12 @@
 // lines need one comparison instead of a new reading.
 internal import Delimited
 
-/// The bytes of some columns of one record.
+/// Where the cells of some columns of one record stand. Valid as long as that record is: `forget` before its block is
+/// read into again.
 struct RememberedCells {
   /// Runs of neighbouring columns; equal bytes from the first to the last mean equal cells.
   private let stretches: [ClosedRange<Int>]
-  private var bytes: [UInt8] = []
-  /// Where each stretch ends in `bytes`.
-  private var ends: [Int] = []
+  private var remembered: [Bytes] = []
 
   /// Of the given columns; the others do not matter.
   init(columns: some Sequence<Int>) {
@@ -26,31 +25,24 @@ struct RememberedCells {
   /// Whether the record has the same bytes in these columns. Requires that it has the columns.
   @inline(__always)
   func match(_ record: Record) -> Bool {
-    guard ends.count == stretches.count else { return false }
-    return bytes.withUnsafeBufferPointer { remembered in
-      var start = 0
-      for index in stretches.indices {
-        let cells = record.raw(stretches[index].lowerBound, through: stretches[index].upperBound)
-        guard ends[index] &- start == cells.count else { return false }
-        if let base = remembered.baseAddress, !Bytes.areEqual(base + start, cells.base, count: cells.count) { return false }
-        start = ends[index]
-      }
-      return true
+    guard remembered.count == stretches.count else { return false }
+    for index in stretches.indices {
+      let cells = record.raw(stretches[index].lowerBound, through: stretches[index].upperBound)
+      guard cells.count == remembered[index].count,
+        Bytes.areEqual(cells.base, remembered[index].base, count: cells.count)
+      else { return false }
     }
+    return true
   }
 
   /// Remembers a record that has the columns.
   mutating func remember(_ record: Record) {
     forget()
     for stretch in stretches {
-      bytes.append(contentsOf: record.raw(stretch.lowerBound, through: stretch.upperBound).buffer)
-      ends.append(bytes.count)
+      remembered.append(record.raw(stretch.lowerBound, through: stretch.upperBound))
     }
   }
 
   /// Matches nothing from now on.
-  mutating func forget() {
-    bytes.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-  }
+  mutating func forget() { remembered.removeAll(keepingCapacity: true) }
 }

@@ -25,31 +25,33 @@ struct RuleBook {
   /// The record's shared cells differ from those before.
   mutating func sharedCellsChanged(_ record: Record, width: Int) {
     candidates.removeAll(keepingCapacity: true)
-    for rule in sharedTests.indices where RuleBook.allHold(sharedTests[rule], record, width) { candidates.append(rule) }
+    for rule in sharedTests.indices where sharedTests[rule].allHold(record, width) { candidates.append(rule) }
   }
 
   /// The index of the first rule that leaves the record out. `sharedCellsChanged` has seen its shared cells.
   @inline(__always)
   func exclusion(_ record: Record, width: Int) -> Int? {
-    for rule in candidates where RuleBook.allHold(ownTests[rule], record, width) { return rule }
+    for rule in candidates where ownTests[rule].allHold(record, width) { return rule }
     return nil
   }
 
   /// The same for a record whose shared cells nobody looked at.
   func exclusionFromScratch(_ record: Record, width: Int) -> Int? {
-    exclusions.indices.first { RuleBook.allHold(exclusions[$0], record, width) }
+    exclusions.indices.first { exclusions[$0].allHold(record, width) }
   }
 
   /// Whether the line's sign is turned.
   @inline(__always)
   func isNegated(_ record: Record) -> Bool {
-    for tests in negations where RuleBook.allHold(tests, record, record.cellCount) { return true }
+    for rule in negations.indices where negations[rule].allHold(record, record.cellCount) { return true }
     return false
   }
+}
 
-  @inline(__always)
-  private static func allHold(_ tests: [CellMatcher], _ record: Record, _ width: Int) -> Bool {
-    for test in tests where !(test.column < width && test.holds(record)) { return false }
+extension [CellMatcher] {
+  /// Whether all tests hold. By index: a copy of a test would count references for every cell.
+  fileprivate func allHold(_ record: Record, _ width: Int) -> Bool {
+    for index in indices where !(self[index].column < width && self[index].holds(record)) { return false }
     return true
   }
 }
@@ -86,6 +88,8 @@ struct CellMatcher {
   let column: Int
   private let nulls: NullTexts
   private let kind: Kind
+  /// Of folded texts: most cells are told apart by them.
+  private var letters: FirstLetters?
 
   private enum Kind {
     /// Texts of at most eight bytes, as words with their length.
@@ -94,7 +98,7 @@ struct CellMatcher {
     case prefixes([[UInt8]])
     case blank
     case filled
-    case folded([String], FirstLetters)
+    case folded([String])
   }
 
   init(_ test: CellTest, _ nulls: NullTexts) {
@@ -107,21 +111,23 @@ struct CellMatcher {
     case .prefix(let texts): kind = .prefixes(texts)
     case .blank: kind = .blank
     case .filled: kind = .filled
-    case .foldedOneOf(let texts): kind = .folded(texts, FirstLetters(of: texts))
+    case .foldedOneOf(let texts):
+      kind = .folded(texts)
+      letters = FirstLetters(of: texts)
     }
   }
 
   /// Whether the record's cell is what the test asks for. Requires that it has the column.
   func holds(_ record: Record) -> Bool {
     let cell = record.cell(column).trimmed()
+    if let letters, !letters.mayBegin(cell) { return false }
     switch kind {
     case .words(let words): return CellMatcher.isOne(of: words, cell)
     case .texts(let texts): return texts.contains { cell == $0 }
     case .prefixes(let texts): return texts.contains { cell.hasPrefix($0) }
     case .blank: return cell.count == 0 || nulls.contain(cell)
     case .filled: return cell.count > 0 && !nulls.contain(cell)
-    case .folded(let texts, let letters):
-      guard letters.mayBegin(cell) else { return false }
+    case .folded(let texts):
       return texts.contains(FoldedText.fold(String(decoding: record.text(column), as: UTF8.self)))
     }
   }
