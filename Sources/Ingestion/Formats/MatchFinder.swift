@@ -203,6 +203,8 @@ struct MatchFinder {
   }
 
   func nothingFits(_ formats: [ExportFormat]) -> Problem {
+    let dialect = Dialect(delimiter: detected.dialect.delimiter ?? 0x2C, quote: detected.dialect.quote ?? 0x22)
+    if let fault = sample.brokenLimit(dialect) { return fault.problem(in: path) }
     let seen = headerSeen
     let named = formats.filter { !$0.isGeneric && !$0.headerNames.isEmpty }
     let best = named.max { known($0, seen) < known($1, seen) }
