@@ -145,5 +145,5 @@ class Judge:
 def report(mode, counts, notes, is_good):
     """One line a mode; the first notes on what was bad below it."""
     print(f"{'ok ' if is_good else 'BAD'} {mode:<20} {json.dumps(counts)}", flush=True)
-    for note in notes[:5]:
+    for note in notes[:12]:
         print(f"      {note}", flush=True)
