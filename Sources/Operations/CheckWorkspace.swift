@@ -26,7 +26,7 @@ public struct CheckResult: Sendable {
   /// For people.
   public var sentences: String {
     var lines = problems.map { "error: " + ProblemText.lines($0) } + remarks.map { "note: " + ProblemText.lines($0) }
-    lines += extraColumns.map { "note: \($0.file): columns that mean nothing here: \($0.columns.joined(separator: ", "))" }
+    lines += extraColumns.map { "note: \($0.file): columns that mean nothing here: " + PrintableText.line($0.columns.joined(separator: ", ")) }
     lines.append(counts.filter { $0.what != "evidence" || $0.count > 0 }.map { "\($0.count) \($0.what)" }.joined(separator: ", "))
     lines.append(problems.isEmpty ? "All files can be used." : "\(problems.count) error\(problems.count == 1 ? "" : "s"): nothing is reported until they are mended.")
     return lines.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"

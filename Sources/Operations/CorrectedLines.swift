@@ -9,6 +9,9 @@ struct CorrectedLines {
   /// The leading columns of `rejects`; what follows is the export's own table.
   static let columns = ["mends_sha256", "mends_line", "column", "reason"]
 
+  /// They are read at once, so their size is bounded; a tenth of a million lines fit.
+  private static let largestFile: Int64 = 32 << 20
+
   private let path: String
   private let rows: [PlainTable.Row]
   private let bytes: [UInt8]
@@ -22,6 +25,12 @@ struct CorrectedLines {
     let isMarked = TextEncoding.byteOrderMark(head)?.encoding == .utf8
     guard head[..<count].dropFirst(isMarked ? 3 : 0).starts(with: start) else { return nil }
     self.path = path
+    guard file.byteCount <= CorrectedLines.largestFile else {
+      throw Problem(
+        .refused, what: "The corrected lines take more than \(CorrectedLines.largestFile) bytes.", place: path,
+        rule: "largest file of corrected lines: \(CorrectedLines.largestFile) bytes",
+        mend: "Correct the lines of one import at a time: commonspend rejects ID")
+    }
     bytes = try FileAccess.read(path, mend: "Check the path.")
     let body = isMarked ? Array(bytes.dropFirst(3)) : bytes
     rows = try PlainTable.records(body, Dialect(), path)

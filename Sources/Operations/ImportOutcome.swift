@@ -125,22 +125,23 @@ public struct ImportOutcome: Sendable {
 
   /// For people: what happened, the balance, what to look at.
   public var sentences: String {
+    let file = PrintableText.line(file)
     if let problem { return "\(file): \(state)\n" + ProblemText.lines(problem).indented + "\n" }
     guard let landing else { return "\(file): \(state)\n" }
     var lines = [headline(landing)]
     if landing.state != .alreadyImported { lines += balance(landing) + resolved(landing.conflicts) }
-    lines += landing.warnings.map { "  ! \($0)" }
+    lines += landing.warnings.map { "  ! " + PrintableText.line($0) }
     return lines.joined(separator: "\n") + "\n"
   }
 
   private func headline(_ landing: Landing) -> String {
-    var text = "\(file): \(state) as \(landing.format)"
+    var text = "\(PrintableText.line(file)): \(state) as \(landing.format)"
     if let id = landing.importID { text += " (import \(id))" }
     if let days = landing.days { text += ", \(days.lowerBound.isoText) to \(days.upperBound.isoText)" }
     if landing.stores.count > 6 {
       text += ", \(landing.stores.count) stores"
     } else if !landing.stores.isEmpty {
-      text += ", store \(landing.stores.joined(separator: ", "))"
+      text += ", store \(PrintableText.line(landing.stores.joined(separator: ", ")))"
     }
     return landing.receipts > 0 ? text + ", \(Counted.text(landing.receipts, "receipt"))" : text
   }

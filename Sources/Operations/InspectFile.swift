@@ -60,13 +60,13 @@ public struct InspectResult: Sendable {
 
   /// For people.
   public var sentences: String {
-    var text = "\(file)\n" + aligned([headerPlace] + facts.map { ["  " + $0.0, $0.1?.nameOfBlank ?? "none"] })
+    var text = PrintableText.line(file) + "\n" + aligned([headerPlace] + facts.map { ["  " + $0.0, $0.1?.nameOfBlank ?? "none"] })
     if !columns.isEmpty { text += "  columns\n" + aligned(columns.map { ["    " + $0.role, "<- " + $0.column] }) }
     if !table.firstRows.isEmpty {
-      text += "  first lines\n" + table.firstRows.map { "    " + $0.joined(separator: " | ") + "\n" }.joined()
+      text += "  first lines\n" + table.firstRows.map { "    " + PrintableText.line($0.joined(separator: " | ")) + "\n" }.joined()
     }
     if let draft { text += balance(draft) }
-    text += table.oddities.map { "  ! \($0)\n" }.joined()
+    text += table.oddities.map { "  ! " + PrintableText.line($0) + "\n" }.joined()
     if let problem { text += ProblemText.lines(problem).indented + "\n" }
     return text
   }
@@ -77,9 +77,10 @@ public struct InspectResult: Sendable {
       + "\(MoneyText.grouped(balance.excludedTotal.lines)) are left out by rule, \(MoneyText.grouped(balance.duplicate.lines))"
       + " are duplicates, \(MoneyText.grouped(balance.rejected.lines)) would be rejected\n"
       + draft.rejections.prefix(10).map {
-        "  ! line \($0.line)" + ($0.column.isEmpty ? "" : ", column \($0.column)") + ": \($0.reason)\n"
+        "  ! line \($0.line)" + ($0.column.isEmpty ? "" : ", column \(PrintableText.line($0.column))")
+          + ": \(PrintableText.line($0.reason))\n"
       }.joined()
-      + draft.warnings.map { "  ! \($0)\n" }.joined()
+      + draft.warnings.map { "  ! " + PrintableText.line($0) + "\n" }.joined()
   }
 
   /// docs/reference/inspect.md

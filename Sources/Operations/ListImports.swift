@@ -65,7 +65,7 @@ public func undoImport(_ id: Int, in workspace: Workspace) throws -> UndoResult 
   let record = try database.undo(importID: id, derive: derivation.refresh)
   let lines = record.landing.balance.counted.lines
   return UndoResult(
-    sentences: "Import \(id) (\(record.landing.file)) is undone: \(MoneyText.grouped(lines)) counted lines left the figures.\n",
+    sentences: "Import \(id) (\(PrintableText.line(record.landing.file))) is undone: \(MoneyText.grouped(lines)) counted lines left the figures.\n",
     jsonText: JSONText.object([
       ("import", .int(id)), ("file", .string(record.landing.file)), ("state", .string("undone")),
       ("lines", .int(lines)), ("amount", .number(workspace.configuration.currency.text(record.landing.balance.counted.amount.value))),
@@ -82,7 +82,8 @@ private func json(_ record: ImportRecord, _ currency: Currency) -> JSONText {
 }
 
 /// Rows of text in columns; the first row is the heading.
-func aligned(_ rows: [[String]], right: Set<Int> = []) -> String {
+func aligned(_ cells: [[String]], right: Set<Int> = []) -> String {
+  let rows = cells.map { $0.map(PrintableText.line) }
   let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
   return rows.map { row in
     var line = row.indices.map { column in

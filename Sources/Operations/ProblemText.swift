@@ -6,11 +6,10 @@ public import SpendModel
 public enum ProblemText {
   /// What, then where, rule and mend on lines of their own; parts that are empty are left out.
   public static func lines(_ problem: Problem) -> String {
-    var lines = [problem.what]
-    if !problem.place.isEmpty { lines.append("  where: \(problem.place)") }
-    if !problem.rule.isEmpty { lines.append("  rule:  \(problem.rule)") }
-    if !problem.mend.isEmpty { lines.append("  mend:  \(problem.mend)") }
-    return lines.joined(separator: "\n")
+    let parts = [
+      ("", problem.what), ("  where: ", problem.place), ("  rule:  ", problem.rule), ("  mend:  ", problem.mend),
+    ]
+    return parts.filter { !$0.1.isEmpty }.map { $0.0 + PrintableText.line($0.1) }.joined(separator: "\n")
   }
 
   static func json(_ problem: Problem) -> JSONText {

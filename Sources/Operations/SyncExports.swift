@@ -68,8 +68,16 @@ private struct SyncRun {
     let exports = try ExportFolder(folder, now: request.now, settle: request.settle)
     let importer = try FileImporter(ImportRequest(files: [], importedAt: request.importedAt), workspace)
     var known = try importer.knownDigests()
+    for path in exports.strange { note("no file", true, [("file", path)]) }
+    for path in exports.closed { refuse(path, ExportFolder.unreadable(path)) }
     for path in exports.files {
-      guard let digest = try? ExportFolder.digest(of: path) else {
+      let digest: String
+      do {
+        digest = try ExportFolder.digest(of: path)
+      } catch let problem as Problem where problem.kind == .environment {
+        refuse(path, problem)
+        continue
+      } catch {
         note("vanished", true, [("file", path)])
         continue
       }
@@ -87,6 +95,10 @@ private struct SyncRun {
       known[digest] = "imported"
       take(outcome, path)
     }
+  }
+
+  private mutating func refuse(_ path: String, _ problem: Problem) {
+    take(ImportOutcome(refused: problem, file: path, currency: workspace.configuration.currency), path)
   }
 
   private mutating func take(_ outcome: ImportOutcome, _ path: String) {

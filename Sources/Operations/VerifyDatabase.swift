@@ -21,7 +21,8 @@ public struct VerifyResult: Sendable {
   public var sentences: String {
     guard !findings.isEmpty else { return (digest ?? "Every page, sum and balance holds.") + "\n" }
     return findings.map { finding in
-      finding.what + (finding.files.isEmpty ? "" : "\n  import again: \(finding.files.joined(separator: ", "))") + "\n"
+      PrintableText.line(finding.what) + "\n"
+        + (finding.files.isEmpty ? "" : "  import again: \(PrintableText.line(finding.files.joined(separator: ", ")))\n")
     }.joined()
   }
 

@@ -89,6 +89,13 @@ struct ImportLedger {
         """, arguments: [lines, amount, counted, id])
   }
 
+  /// The import itself, and the one whose rejected lines it mends or mended.
+  func numbers(touchedBy id: Int64) throws -> [Int64] {
+    let mended = try Int64.fetchOne(
+      db, sql: "SELECT mends FROM import WHERE id = ? AND mends IS NOT NULL", arguments: [id])
+    return [id] + (mended.map { [$0] } ?? [])
+  }
+
   func record(sha256: String) throws -> ImportRecord? {
     try Row.fetchOne(
       db, sql: "SELECT * FROM import WHERE sha256 = ? AND state = 'imported' ORDER BY id DESC", arguments: [sha256]

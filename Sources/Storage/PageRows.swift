@@ -95,7 +95,8 @@ struct PageRows {
   ) throws {
     var statement: OpaquePointer?
     let sql = """
-      SELECT page.store_id, page.day, page.lines, page.receipts, page.amount, page.quantity, page.checksum, page.data
+      SELECT page.store_id, page.day, page.lines, page.receipts, page.amount, page.quantity, page.checksum, page.data,
+        page.kind
       FROM page JOIN store ON store.id = page.store_id
       WHERE page.day >= ? AND page.day < ? ORDER BY store.name, page.day
       """
@@ -121,7 +122,7 @@ struct PageRows {
 
 /// A row of the table `page`; its bytes are valid until the next row.
 struct PageRow {
-  var lines, receipts, amount, quantity, checksum: Int64
+  var lines, receipts, amount, quantity, checksum, kind: Int64
   var bytes: UnsafeRawBufferPointer
 
   init?(_ statement: OpaquePointer?) {
@@ -130,6 +131,7 @@ struct PageRow {
     amount = sqlite3_column_int64(statement, 4)
     quantity = sqlite3_column_int64(statement, 5)
     checksum = sqlite3_column_int64(statement, 6)
+    kind = sqlite3_column_int64(statement, 8)
     guard let base = sqlite3_column_blob(statement, 7) else { return nil }
     bytes = UnsafeRawBufferPointer(start: base, count: Int(sqlite3_column_bytes(statement, 7)))
   }

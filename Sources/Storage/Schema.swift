@@ -62,6 +62,9 @@ enum Schema {
       reason TEXT NOT NULL, cells TEXT NOT NULL, amount INTEGER, mended_by INTEGER REFERENCES import(id),
       PRIMARY KEY (import_id, line)
     ) STRICT;
+    CREATE TABLE seal (
+      kind TEXT NOT NULL, number INTEGER NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (kind, number)
+    ) STRICT;
     CREATE TABLE derived (name TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT;
     CREATE TABLE product (
       code TEXT NOT NULL, supplier_id TEXT NOT NULL, description TEXT NOT NULL, department TEXT NOT NULL,

@@ -25,6 +25,7 @@ extension SpendDatabase {
         return (.rollback, landing)
       }
       try ledger.close(id, landing, draft.rejections)
+      try Seals(db: db).renew(imports: ledger.numbers(touchedBy: id))
       try derive?(DerivedTables(db: db), landing.days.map { DaySpan(first: $0.lowerBound, end: $0.upperBound.adding(days: 1)) })
       return (.commit, landing)
     }
@@ -98,6 +99,7 @@ extension SpendDatabase {
   ) throws(Problem) -> ImportRecord {
     try transaction { db in
       let record = try Undoing(db: db, importID: importID).undo()
+      try Seals(db: db).renew(imports: ImportLedger(db: db).numbers(touchedBy: Int64(importID)))
       try derive?(
         DerivedTables(db: db),
         record.landing.days.map { DaySpan(first: $0.lowerBound, end: $0.upperBound.adding(days: 1)) })

@@ -22,6 +22,7 @@ extension SpendDatabase {
       guard findings.isEmpty else { return findings }
       let counted = try Self.verifyPages(db, &findings)
       try Self.verifyImports(db, counted, &findings)
+      try Self.verifySeals(db, &findings)
       return findings
     }
   }
@@ -48,6 +49,7 @@ extension SpendDatabase {
   private static func verify(_ row: PageRow, items: Int, _ counted: inout [Int32: LineTally]) throws -> Bool {
     guard PageRows.checksum(row.bytes) == row.checksum else { return false }
     let packed = try PackedPage(row.bytes)
+    guard Int64(packed.kind.rawValue) == row.kind else { return false }
     let page = try SalePage(packed: packed)
     let sums = page.sums
     for receipt in page.receipts {
@@ -90,6 +92,21 @@ extension SpendDatabase {
           VerifyFinding(
             what: "Import \(id) counted \(expectedLines) lines, its pages hold \(found.lines), or their amounts differ.",
             files: [record.landing.file]))
+      }
+    }
+  }
+
+  private static func verifySeals(_ db: Database, _ findings: inout [VerifyFinding]) throws {
+    for part in try Seals(db: db).broken() {
+      switch part.kind {
+      case .importRows:
+        let file = try String.fetchOne(db, sql: "SELECT file FROM import WHERE id = ?", arguments: [part.number])
+        findings.append(
+          VerifyFinding(what: "The record of import \(part.number) is damaged.", files: file.map { [$0] } ?? []))
+      case .items:
+        let what = "Codes or names of items (group \(part.number)) are damaged."
+        findings.append(VerifyFinding(what: what, files: []))
+      case .stores: findings.append(VerifyFinding(what: "Names of stores or the seals are damaged.", files: []))
       }
     }
   }

@@ -182,7 +182,8 @@ public final class SpendDatabase: Sendable {
       return Problem(
         .damaged, what: "The database is damaged or no database: \(error.message ?? "").", place: path,
         rule: "SQLite's own structure", mend: "Restore a backup, or move the file away and import the exports again.")
-    case .SQLITE_FULL:
+    // Room is needed for the memory that readers and writers share, too: that is a file beside the database.
+    case _ where error.isForWantOfRoom:
       return Problem(
         .environment, what: "The disk is full. Nothing was changed.", place: path,
         rule: "an import needs room for its pages and its log", mend: "Free some space and try again.")
@@ -191,5 +192,11 @@ public final class SpendDatabase: Sendable {
         .environment, what: "The database cannot be used: \(error.message ?? "\(error.resultCode)"). Nothing was changed.",
         place: path, rule: "SQLite refused it", mend: "Check the folder, its permissions and the disk.")
     }
+  }
+}
+
+extension DatabaseError {
+  fileprivate var isForWantOfRoom: Bool {
+    resultCode == .SQLITE_FULL || extendedResultCode == .SQLITE_IOERR_SHMSIZE
   }
 }

@@ -1,5 +1,6 @@
 // A bar on standard error for work over a second; silent in a pipe.
 import Foundation
+import Operations
 import Synchronization
 
 /// Draws at most ten times a second, and only after the first second.
@@ -17,7 +18,7 @@ final class ProgressBar: Sendable {
   /// A callback for long work; nil where nobody would see the bar.
   static func callback(_ label: String) -> (@Sendable (Int64, Int64) -> Void)? {
     guard Terminal.errorIsTerminal else { return nil }
-    let bar = ProgressBar(label)
+    let bar = ProgressBar(PrintableText.line(label))
     return { bar.update($0, of: $1) }
   }
 

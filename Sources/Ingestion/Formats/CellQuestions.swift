@@ -81,11 +81,17 @@ struct CellQuestions {
     guard !isAnswered, !sample.isWholeFile else { return }
     let file = try file.rewound(digested: false)
     var reader = RecordReader(dialect: match.dialect, fill: plan.source(file))
-    while !isAnswered, let batch = try reader.nextBatch() {
-      for index in 0..<batch.count {
-        let record = batch[index]
-        take(record.cellCount) { Array(record.cell($0).buffer) }
+    do {
+      while !isAnswered, let batch = try reader.nextBatch() {
+        for index in 0..<batch.count {
+          let record = batch[index]
+          take(record.cellCount) { Array(record.cell($0).buffer) }
+        }
       }
+    } catch let fault as RecordFault {
+      throw fault.problem(in: path)
+    } catch let fault as TextFault {
+      throw fault.problem(in: path)
     }
   }
 

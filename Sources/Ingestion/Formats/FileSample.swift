@@ -70,6 +70,23 @@ struct FileSample {
 
   /// The records of the sample under a dialect; the last one is left out where the sample may cut it.
   func records(_ dialect: Dialect, skipsBlank: Bool = false, limit: Int) -> [SampleRecord] {
+    // A fault here is one that the reading itself will meet and name.
+    cut(dialect, skipsBlank, limit).records
+  }
+
+  /// The limit that the sample breaks, where it does.
+  func brokenLimit(_ dialect: Dialect) -> RecordFault? {
+    switch cut(dialect, false, .max) {
+    case (_, .quoteNeverEnds): nil
+    case (_, let fault?): fault
+    case (let records, nil):
+      records.count == 1 && !isWholeFile ? .recordTooLong(line: records[0].line, limit: FileSample.size) : nil
+    }
+  }
+
+  private func cut(
+    _ dialect: Dialect, _ skipsBlank: Bool, _ limit: Int
+  ) -> (records: [SampleRecord], fault: RecordFault?) {
     let bytes = skipsBlank ? BlankSkipper(dialect).skipped(bytes) : bytes
     var offset = 0
     var reader = RecordReader(dialect: dialect, chunkBytes: 1 << 16) { buffer in
@@ -79,15 +96,20 @@ struct FileSample {
       return count
     }
     var result: [SampleRecord] = []
-    // A fault here is one that the reading itself will meet and name.
-    while result.count < limit, let batch = try? reader.nextBatch() {
-      for index in 0..<min(batch.count, limit - result.count) {
-        let record = batch[index]
-        result.append(SampleRecord(cells: (0..<record.cellCount).map { record.text($0) }, line: batch.line(of: index)))
+    do {
+      while result.count < limit, let batch = try reader.nextBatch() {
+        for index in 0..<min(batch.count, limit - result.count) {
+          let record = batch[index]
+          let cells = (0..<record.cellCount).map { record.text($0) }
+          result.append(SampleRecord(cells: cells, line: batch.line(of: index)))
+        }
       }
+    } catch {
+      // The records before the fault are whole.
+      return (result, error as? RecordFault)
     }
     if !isWholeFile, offset == bytes.count, result.count < limit, result.count > 1 { result.removeLast() }
-    return result
+    return (result, nil)
   }
 }
 

@@ -198,18 +198,20 @@ struct MatchFinder {
     let missing = format.isGeneric ? "a day, an amount, or a code or description" : missingNames(format, seen).joined(separator: ", ")
     return Problem(
       .refused, what: "The file is no \(format.id) export: it lacks \(missing).",
-      place: Place(file: path, line: 1, text: seen.joined(separator: ", ")).description, rule: "--as \(format.id)",
+      place: headerPlace(seen), rule: "--as \(format.id)",
       mend: "Leave --as out to have the format recognised, or see `commonspend inspect`.")
   }
 
   func nothingFits(_ formats: [ExportFormat]) -> Problem {
+    let dialect = Dialect(delimiter: detected.dialect.delimiter ?? 0x2C, quote: detected.dialect.quote ?? 0x22)
+    if let fault = sample.brokenLimit(dialect) { return fault.problem(in: path) }
     let seen = headerSeen
     let named = formats.filter { !$0.isGeneric && !$0.headerNames.isEmpty }
     let best = named.max { known($0, seen) < known($1, seen) }
     let hint = best.flatMap { known($0, seen) > 1 ? "nearest is \($0.id), which misses \(missingNames($0, seen).joined(separator: ", "))" : nil }
     return Problem(
       .refused, what: "No format fits this file" + (hint.map { ": " + $0 } ?? "") + ".",
-      place: Place(file: path, line: 1, text: seen.joined(separator: ", ")).description,
+      place: headerPlace(seen),
       rule: "a format is recognised by its header or its shape; generic needs a day, an amount, and a code or description",
       mend: "Check that this is the sales export with its header; else describe it in catalogue/formats/ (docs/add-a-pos-format.md).")
   }
@@ -223,8 +225,12 @@ struct MatchFinder {
     return format.headerNames.filter { name in !alternatives(name).contains { folded.contains($0) } }
   }
 
-  /// The table's first record, as the bytes show it.
-  private var headerSeen: [String] { sight.first }
+  /// The table's header, as the bytes show it. A first line of data is never told: it may name a member.
+  private var headerSeen: [String] { sight.hasHeader ? sight.first : [] }
+
+  private func headerPlace(_ seen: [String]) -> String {
+    Place(file: path, line: 1, text: seen.isEmpty ? nil : seen.joined(separator: ", ")).description
+  }
 
   /// How the file looks whether or not a format fits it.
   var sight: TableSight {
