@@ -157,12 +157,7 @@ public struct SpendFold {
 
   /// unit · quantity / 1 000 000, half to even; unknown where it leaves Int64.
   private static func extended(_ unit: Int64, _ quantity: Int64) -> Int64 {
-    let product = Int128(unit) * Int128(quantity)
-    var (quotient, rest) = product.quotientAndRemainder(dividingBy: 1_000_000)
-    let twice = rest.magnitude * 2
-    if twice > 1_000_000 || (twice == 1_000_000 && quotient % 2 != 0) { quotient += rest < 0 ? -1 : 1 }
-    rest = 0
-    return Int64(exactly: quotient) ?? SaleLine.unknown
+    Int64(exactly: (Int128(unit) * Int128(quantity)).dividedHalfEven(by: 1_000_000)) ?? SaleLine.unknown
   }
 
   // MARK: - Periods and cells

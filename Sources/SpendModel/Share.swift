@@ -21,15 +21,7 @@ public struct Share: Hashable, Sendable {
     guard isKnown else { return nil }
     var scale: Int128 = 1
     for _ in 0..<decimals { scale *= 10 }
-    let numerator = Int128(part) * scale
-    let divisor = Int128(whole)
-    var (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: divisor)
-    let twice = remainder.magnitude * 2
-    if twice > divisor.magnitude || (twice == divisor.magnitude && quotient % 2 != 0) {
-      quotient += numerator < 0 ? -1 : 1
-      remainder = 0
-    }
-    return Int64(exactly: quotient)
+    return Int64(exactly: (Int128(part) * scale).dividedHalfEven(by: Int128(whole)))
   }
 
   /// With 9 decimals, `0.324017821`; nil where unknown.

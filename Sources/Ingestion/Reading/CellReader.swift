@@ -158,11 +158,7 @@ struct CellReader {
   static func roundedProduct(_ value: Int64, _ factor: Int64, dropping: Int) -> Int64? {
     var divisor: Int128 = 1
     for _ in 0..<dropping { divisor *= 10 }
-    var (quotient, rest) = (Int128(value) * Int128(factor)).quotientAndRemainder(dividingBy: divisor)
-    let twice = rest.magnitude * 2
-    if twice > divisor.magnitude || (twice == divisor.magnitude && quotient % 2 != 0) { quotient += rest < 0 ? -1 : 1 }
-    rest = 0
-    return Int64(exactly: quotient)
+    return Int64(exactly: (Int128(value) * Int128(factor)).dividedHalfEven(by: divisor))
   }
 
   /// A line in another currency than the workspace's is rejected, never converted.
