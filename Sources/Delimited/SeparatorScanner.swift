@@ -1,5 +1,6 @@
 // Stage 1 of the reader: finds the separators of a block, 64 bytes at a time. Words in which a quote stands where only
 // a literal one may stand, a line end inside quotes, or a backslash escape go through the exact state machine instead.
+internal import CLanes
 
 /// Finds delimiters and line ends outside quotes and hands their positions on.
 struct SeparatorScanner {
@@ -49,22 +50,16 @@ struct SeparatorScanner {
     _ base: UnsafePointer<UInt8>, _ position: Int, _ sink: inout SeparatorSink
   ) -> Bool {
     if state.rawValue >= State.escapeInQuoted.rawValue { return false }
-    let raw = UnsafeRawPointer(base + position)
-    let words = (
-      raw.loadUnaligned(as: SIMD16<UInt8>.self), raw.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self),
-      raw.loadUnaligned(fromByteOffset: 32, as: SIMD16<UInt8>.self),
-      raw.loadUnaligned(fromByteOffset: 48, as: SIMD16<UInt8>.self)
-    )
-    if usesBackslash, mask(words, 0x5C) != 0 { return false }
-    let delimiters = mask(words, delimiter)
-    let newlines = mask(words, newline)
+    let bytes = base + position
+    if usesBackslash, commonspend_equal_bytes(bytes, 0x5C) != 0 { return false }
+    let delimiters = commonspend_equal_bytes(bytes, delimiter)
+    let newlines = commonspend_equal_bytes(bytes, newline)
     guard hasQuote else {
       sink.separators(delimiters | newlines, newlines: newlines, at: position)
       state = (delimiters | newlines) >> 63 == 1 ? .cellStart : .unquoted
       return true
     }
-    // Most words hold no quote: to know that is cheaper than to know where.
-    let quotes = holds(words, quote) ? mask(words, quote) : 0
+    let quotes = commonspend_equal_bytes(bytes, quote)
     if quotes == 0 {
       if state == .quoted { return newlines == 0 }
       sink.separators(delimiters | newlines, newlines: newlines, at: position)
@@ -133,37 +128,6 @@ struct SeparatorScanner {
     } else {
       state = .unquoted
     }
-  }
-
-  /// Whether one of 64 bytes equals `byte`.
-  @inline(__always)
-  private func holds(
-    _ words: (SIMD16<UInt8>, SIMD16<UInt8>, SIMD16<UInt8>, SIMD16<UInt8>), _ byte: UInt8
-  ) -> Bool {
-    let wanted = SIMD16<UInt8>(repeating: byte)
-    let any = (words.0 .== wanted) .| (words.1 .== wanted) .| (words.2 .== wanted) .| (words.3 .== wanted)
-    let halves = unsafeBitCast(any, to: SIMD2<UInt64>.self)
-    return halves.x | halves.y != 0
-  }
-
-  /// One bit for each of 64 bytes that equals `byte`.
-  @inline(__always)
-  private func mask(
-    _ words: (SIMD16<UInt8>, SIMD16<UInt8>, SIMD16<UInt8>, SIMD16<UInt8>), _ byte: UInt8
-  ) -> UInt64 {
-    let wanted = SIMD16<UInt8>(repeating: byte)
-    return bits(words.0 .== wanted) | bits(words.1 .== wanted) << 16 | bits(words.2 .== wanted) << 32
-      | bits(words.3 .== wanted) << 48
-  }
-
-  /// The 16 lanes of a comparison as bits: each lane is 0x00 or 0xFF; one bit of each is kept and a multiplication
-  /// gathers them in the top byte.
-  @inline(__always)
-  private func bits(_ lanes: SIMDMask<SIMD16<Int8>>) -> UInt64 {
-    let halves = unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
-    let low = ((halves.x & 0x8040_2010_0804_0201) &* 0x0101_0101_0101_0101) &>> 56
-    let high = ((halves.y & 0x8040_2010_0804_0201) &* 0x0101_0101_0101_0101) &>> 56
-    return low | high &<< 8
   }
 
   /// Bit i of the result is the parity of bits 0...i.

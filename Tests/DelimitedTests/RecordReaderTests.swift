@@ -102,6 +102,38 @@ func agree(_ seed: Int) throws {
   }
 }
 
+@Test("Blocks that are read in turn hold the records that one block after the other holds", arguments: [1, 7, 64, 1000])
+func blocks(_ chunk: Int) throws {
+  let text = (0..<300).map { "\($0),\"a\n\($0)\",\(String(repeating: "x", count: $0 % 17))\n" }.joined()
+  let bytes = Array(text.utf8)
+  var offset = 0
+  var reader = RecordReader(dialect: Dialect(), chunkBytes: chunk) { buffer in
+    let count = min(buffer.count, bytes.count - offset)
+    buffer.copyBytes(from: bytes[offset..<offset + count])
+    offset += count
+    return count
+  }
+  let pool = [reader.makeBlock(), reader.makeBlock(), reader.makeBlock()]
+  var held: [RecordBlock] = []
+  var found: [PlainRecordReader.PlainRecord] = []
+  func take(_ block: RecordBlock) {
+    let batch = block.batch
+    for index in 0..<batch.count {
+      let cells = (0..<batch[index].cellCount).map { batch[index].text($0) }
+      found.append(.init(cells: cells, line: batch.line(of: index)))
+    }
+  }
+  var turn = 0
+  // A block is looked at only when two more have been read.
+  while try reader.read(into: pool[turn % 3]) {
+    held.append(pool[turn % 3])
+    if held.count == 3 { take(held.removeFirst()) }
+    turn += 1
+  }
+  held.forEach(take)
+  #expect(found == (try PlainRecordReader.records(bytes, dialect: Dialect())))
+}
+
 @Test("A file that ends inside quotes names the line where the quote began")
 func openQuote() {
   let bytes = Array("a,b\nc,\"d\n\nx\n".utf8)

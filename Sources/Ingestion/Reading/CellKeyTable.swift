@@ -48,9 +48,13 @@ struct CellKeyTable {
   @inline(__always)
   func touchSlot(_ hash: UInt64) -> UInt64 { slots[home(hash)] }
 
-  /// Loads the entry of a slot; the value means nothing.
+  /// Loads the entry of a slot, which may lie in two lines of the cache; the value means nothing.
   @inline(__always)
-  func touchEntry(_ slot: UInt64) -> UInt8 { slot == 0 ? 0 : arena[CellKeyTable.entry(slot)] }
+  func touchEntry(_ slot: UInt64) -> UInt8 {
+    if slot == 0 { return 0 }
+    let entry = CellKeyTable.entry(slot)
+    return arena[entry] | arena[min(entry &+ 32, arena.count &- 1)]
+  }
 
   /// Adds cells that `find` did not find.
   mutating func insert(_ key: CellKey, _ number: Int32) {
