@@ -31,6 +31,7 @@ public final class SpendDatabase: Sendable {
   }
 
   private static func opened(_ path: String, _ mode: Mode) throws -> DatabaseQueue {
+    if mode != .memory { try refuseOddFile(path) }
     if mode == .create { makePrivateFile(path) }
     let queue = try open(path, mode)
     let isBlank = try queue.read { db in try checkOwner(db, path) }
@@ -76,6 +77,15 @@ public final class SpendDatabase: Sendable {
     guard error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY else { return false }
     let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
     return ((attributes?[.size] as? NSNumber)?.intValue ?? 0) == 0
+  }
+
+  /// Opening a pipe would wait for ever.
+  private static func refuseOddFile(_ path: String) throws(Problem) {
+    var info = stat()
+    guard stat(path, &info) == 0, info.st_mode & S_IFMT != S_IFREG else { return }
+    throw Problem(
+      .environment, what: "This is a folder, a pipe or a device, not a database.", place: path,
+      rule: "a database is a regular file", mend: "Name the workspace's own database, or move this away.")
   }
 
   /// SQLite gives its WAL the mode of the database: sales are not for every user of the machine.

@@ -66,6 +66,11 @@ struct DamageTests {
     let problem = #expect(throws: Problem.self) { try SpendDatabase(path: path, mode: .read) }
     #expect(problem?.kind == .damaged)
     #expect(throws: Problem.self) { try SpendDatabase(path: folder.path, mode: .create) }
+    let pipe = folder.appending(path: "pipe").path
+    #expect(mkfifo(pipe, 0o600) == 0)
+    for mode in [SpendDatabase.Mode.create, .read] {
+      #expect(throws: Problem.self) { try SpendDatabase(path: pipe, mode: mode) }
+    }
   }
 
   @Test("A backup holds what the database holds, and never overwrites")
