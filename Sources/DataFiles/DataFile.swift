@@ -166,7 +166,8 @@ public func nearest(_ word: String, in words: [String]) -> String? {
   return best.word
 }
 
-private func editDistance(_ left: [Character], _ right: [Character]) -> Int {
+/// Letters to insert, remove, change or swap with their neighbour until both are the same.
+public func editDistance(_ left: [Character], _ right: [Character]) -> Int {
   var before: [Int] = []
   var above = Array(0...right.count)
   for (index, letter) in left.enumerated() {

@@ -42,7 +42,9 @@ public func addDisclosure(_ request: DisclosureRequest, in workspace: Workspace)
   let path = WorkspaceTables.Paths(folder: workspace.folder).ratings
   try proposal.refuseClashes(path)
   if !request.dryRun, !proposal.rows.isEmpty {
-    try writeWhole(try RatingLines(path: path).adding(proposal.rows), to: path)
+    var table = try TableLines(path: path, .ratings)
+    table.add(proposal.rows)
+    try writeWhole(table.bytes, to: path)
   }
   return proposal.report(path)
 }

@@ -7,7 +7,7 @@ internal import Storage
 
 struct CorrectedLines {
   /// The leading columns of `rejects`; what follows is the export's own table.
-  static let columns = ["mends_sha256", "mends_line", "column", "reason"]
+  static let columns = ["mends_sha256", "mends_line", "column", "reason", "file"]
 
   /// They are read at once, so their size is bounded; a tenth of a million lines fit.
   private static let largestFile: Int64 = 32 << 20

@@ -4,7 +4,7 @@ internal import SpendModel
 internal import Storage
 
 /// The rejected lines of one import or of all. Each is preceded by the digest and line that a correction mends, and by
-/// the column and the reason; lines of exports with different headers come as one table after the other.
+/// the column, the reason and the export's name; lines of exports with different headers come as one table after the other.
 public func listRejects(of id: Int?, in workspace: Workspace) throws -> [UInt8] {
   let database = try workspace.readDatabase()
   if let id, try database.importRecord(id: id) == nil {
@@ -20,9 +20,10 @@ public func listRejects(of id: Int?, in workspace: Workspace) throws -> [UInt8] 
       for cell in CorrectedLines.columns + record.header { writer.verbatim(cell) }
       writer.endRow()
     }
-    for cell in [record.sha256, String(record.rejection.line), record.rejection.column, record.rejection.reason]
-      + record.rejection.cells
-    { writer.verbatim(cell) }
+    let leading = [
+      record.sha256, String(record.rejection.line), record.rejection.column, record.rejection.reason, record.file,
+    ]
+    for cell in leading + record.rejection.cells { writer.verbatim(cell) }
     writer.endRow()
   }
   if header == nil {

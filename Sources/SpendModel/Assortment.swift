@@ -85,6 +85,11 @@ public struct Assortment: Sendable {
     products.match(item.code, hasCheckDigit: item.hasCheckDigit).isAmbiguous
   }
 
+  /// Whether some row of products.csv carries the item's code, on whatever days.
+  public func hasProduct(_ item: Item) -> Bool {
+    !products.match(item.code, hasCheckDigit: item.hasCheckDigit).stretches.isEmpty
+  }
+
   /// The steps of an item that is `product` (nil: unmatched) over a run of days.
   private func append(
     _ item: Item, _ product: Product?, from: Day, to: Day?, _ steps: inout [DatedStanding]

@@ -66,7 +66,8 @@ public struct ProductCode: Hashable, Sendable {
     return checkDigit(digits.dropLast()) == last
   }
 
-  static func isDigits(_ text: String) -> Bool { !text.isEmpty && text.utf8.allSatisfy(isDigit) }
+  /// Whether a text is digits and nothing else.
+  public static func isDigits(_ text: String) -> Bool { !text.isEmpty && text.utf8.allSatisfy(isDigit) }
 
   static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 }

@@ -15,7 +15,7 @@ struct SupplierState: Sendable {
 /// Suppliers by id, and ids by the names that exports write.
 struct SupplierIndex: Sendable {
   private let statesByID: [String: [SupplierState]]
-  private let idByName: [String: String]
+  private let names: SupplierNames
 
   init(_ suppliers: [Supplier], _ credits: [Credit]) {
     let rows = Dictionary(grouping: suppliers, by: \.id)
@@ -25,7 +25,7 @@ struct SupplierIndex: Sendable {
       states[id] = SupplierIndex.states(rows[id] ?? [], creditsByID[id] ?? [])
     }
     statesByID = states
-    idByName = SupplierIndex.names(suppliers)
+    names = SupplierNames(suppliers)
   }
 
   /// The supplier's states, covering every day.
@@ -37,22 +37,7 @@ struct SupplierIndex: Sendable {
 
   /// The id for a supplier text of an export: an id, a name or an alias; else the text itself.
   func id(_ text: String) -> String {
-    statesByID[text] != nil ? text : idByName[SupplierIndex.folded(text)] ?? text
-  }
-
-  /// Names and aliases; one that two suppliers share names neither.
-  private static func names(_ suppliers: [Supplier]) -> [String: String] {
-    var ids: [String: Set<String>] = [:]
-    for supplier in suppliers {
-      for name in [supplier.id, supplier.name] + supplier.aliases where !name.isEmpty {
-        ids[folded(name), default: []].insert(supplier.id)
-      }
-    }
-    return ids.compactMapValues { $0.count == 1 ? $0.first : nil }
-  }
-
-  private static func folded(_ text: String) -> String {
-    text.lowercased().split(whereSeparator: { $0 == " " || $0 == "\t" }).joined(separator: " ")
+    statesByID[text] != nil ? text : names.id(of: text) ?? text
   }
 
   private static func states(_ rows: [Supplier], _ credits: [Credit]) -> [SupplierState] {

@@ -9,11 +9,18 @@ struct RejectsCommand: ParsableCommand {
       Correct the cells and import the file: each line joins its receipt, and its import's balance.
 
       Example:
-        commonspend rejects 7 > rejects.csv
+        commonspend rejects 7 --output csv > rejects.csv
       """)
+
+  enum Output: String, ExpressibleByArgument, CaseIterable {
+    case csv
+  }
 
   @Argument(help: "The import's number; without it, every import's rejected lines.")
   var id: Int?
+
+  @Option(help: "The one output that there is.")
+  var output = Output.csv
 
   @OptionGroup var options: WorkspaceOptions
 

@@ -33,7 +33,24 @@ struct SupplierTable {
       suppliers.append(supplier)
     }
     addClashes(suppliers, &findings)
+    addSharedNames(suppliers, &findings)
     return suppliers
+  }
+
+  /// A name of two suppliers means neither of them: that must not go unseen.
+  private func addSharedNames(_ suppliers: [Supplier], _ findings: inout Findings) {
+    let names = SupplierNames(suppliers)
+    for shared in names.shared {
+      guard let row = suppliers.last(where: { shared.ids.contains($0.id) }) else { continue }
+      let ids = shared.ids.joined(separator: ", ")
+      let but = shared.isWithoutForm ? ", but for their legal forms" : ""
+      findings.remarks.append(
+        Problem(
+          .refused, what: "The name \(shared.name) means none of the suppliers \(ids): all of them carry it\(but).",
+          place: Place(file: file.path, line: row.line, column: "name", text: row.name).description,
+          rule: "a name or alias of an export means one supplier, or none",
+          mend: "Nothing, if exports do not write it; else give it to one of them as an alias, or rename the others."))
+    }
   }
 
   private func addClashes(_ suppliers: [Supplier], _ findings: inout Findings) {
