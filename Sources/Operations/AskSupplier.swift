@@ -21,8 +21,7 @@ public func askSupplier(
   }
   let row = try tables.supplier(meant: supplier, command: "ask")
   let book = tables.book
-  let spend = try SupplierSpend(
-    workspace, Assortment(products: tables.products, suppliers: tables.suppliers, credits: book.credits))
+  let spend = try SupplierSpend(workspace, tables.assortment(book.credits))
   let explanation = Explanation(tables: tables, book: book, supplier: row.id, day: day)
   return Questionnaire(
     explanation: explanation, spend: spend, configuration: workspace.configuration, language: language, texts: texts

@@ -10,8 +10,7 @@ public func expiringRatings(
   let id = try QueryBuilder.method(named: method, workspace.configuration, try workspace.catalogue.methods())
   let tables = try workspace.tables(method: id, knownOn: knownOn)
   let book = tables.book
-  let spend = try SupplierSpend(
-    workspace, Assortment(products: tables.products, suppliers: tables.suppliers, credits: book.credits))
+  let spend = try SupplierSpend(workspace, tables.assortment(book.credits))
   let list = ExpiringList(tables: tables, book: book, spend: spend, day: day, last: day.adding(days: days))
   return list.listing(workspace.configuration.currency, days)
 }

@@ -31,6 +31,8 @@ public struct InspectResult: Sendable {
   let draft: ExportDraft?
   let problem: Problem?
   let file: String
+  /// A format file to start from, where no named format fits.
+  let formatFile: String?
 
   /// Refused where the file could not be imported.
   public var status: ExitStatus { problem.map { ExitStatus($0.kind) } ?? .done }
@@ -68,6 +70,8 @@ public struct InspectResult: Sendable {
     if let draft { text += balance(draft) }
     text += table.oddities.map { "  ! " + PrintableText.line($0) + "\n" }.joined()
     if let problem { text += ProblemText.lines(problem).indented + "\n" }
+    // Not indented: the lines are to be copied as they are.
+    if let formatFile { text += "\nA format file to start from:\n\n" + PrintableText.visible(formatFile) }
     return text
   }
 
@@ -94,7 +98,7 @@ public struct InspectResult: Sendable {
       ("oddities", .array(table.oddities.map { .string($0) })),
     ]
     if let draft { pairs += balancePairs(draft) }
-    pairs.append(("problem", problem.map(ProblemText.json) ?? .null))
+    pairs += [("problem", problem.map(ProblemText.json) ?? .null), ("formatFile", .optional(formatFile))]
     return JSONText.object(pairs).text
   }
 
@@ -175,7 +179,15 @@ public func inspectFile(_ request: InspectRequest, catalogue: [DataText]) throws
   }
   let masked = Set((plan?.columns ?? [:]).filter { $0.key.isPersonal }.values)
   let table = try InspectedTable(reader, file, personal: recogniser.personalNames, masked: masked)
-  return InspectResult(table: table, plan: plan, draft: draft, problem: problem, file: request.file)
+  let formatFile = try recogniser.isForeign(file) ? try recogniser.formatDraft(of: file) : nil
+  return InspectResult(
+    table: table, plan: plan, draft: draft, problem: problem, file: request.file, formatFile: formatFile)
+}
+
+/// A format file for exports like this one, whether or not a format fits it already.
+public func inspectFormatFile(_ request: InspectRequest, catalogue: [DataText]) throws -> String {
+  let recogniser = try inspectRecogniser(request, catalogue)
+  return try recogniser.formatDraft(of: try ExportFile(path: request.file, digested: false))
 }
 
 private func inspectRecogniser(_ request: InspectRequest, _ catalogue: [DataText]) throws -> Recogniser {

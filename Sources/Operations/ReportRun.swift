@@ -26,7 +26,7 @@ struct ReportRun {
     let frame = ReportFrame(
       currency: configuration.currency, tax: configuration.tax, method: method, dayRanges: [], notes: tables.missingNotes)
     context = ReportContext(query: query, frame: frame) { view in
-      Assortment(products: tables.products, suppliers: tables.suppliers, credits: view.applied(to: credits))
+      tables.assortment(view.applied(to: credits))
     }
     context.ratings = RatingBasis(book: book, suppliers: tables.suppliers)
     context.targets = configuration.targets

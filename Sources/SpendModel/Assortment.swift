@@ -53,9 +53,10 @@ public struct Assortment: Sendable {
   private let products: ProductIndex
   private let suppliers: SupplierIndex
 
-  /// Joins the tables of a workspace under the credits of a method.
-  public init(products: [Product], suppliers: [Supplier], credits: [Credit]) {
-    self.products = ProductIndex(products)
+  /// Joins the tables of a workspace under the credits of a method. `variableCodes`: the country by whose layout codes with
+  /// a price or weight in them are matched, one of `VariableCode.countries`.
+  public init(products: [Product], suppliers: [Supplier], credits: [Credit], variableCodes: String? = nil) {
+    self.products = ProductIndex(products, country: variableCodes)
     self.suppliers = SupplierIndex(suppliers, credits)
   }
 

@@ -18,8 +18,14 @@ struct ProductIndex: Sendable {
   private let sharedKeys: [String: [Int]]
   /// By first row: all rows of codes with more than one.
   private let rows: [Int: [Int]]
+  private let layout: VariableCode.Layout
+  /// First rows of codes with a value of zeros, by prefix and item number.
+  private let byStem: [String: [Int]]
 
-  init(_ products: [Product]) {
+  /// `country`: whose layout of codes with a price or weight holds; nil: only that of UPC-A.
+  init(_ products: [Product], country: String? = nil) {
+    let layout = VariableCode.Layout(country: country)
+    var byStem: [String: [Int]] = [:]
     var byRaw: [String: Int] = [:]
     var byKey: [String: Int] = [:]
     var sharedKeys: [String: [Int]] = [:]
@@ -34,6 +40,7 @@ struct ProductIndex: Sendable {
         rows[first, default: [first]].append(row)
       } else {
         byRaw[product.code] = row
+        for stem in layout.stems(product.code, onlyEmpty: true) { byStem[stem, default: []].append(row) }
         let key = ProductCode.key(product.code)
         if let other = byKey[key] { sharedKeys[key, default: [other]].append(row) } else { byKey[key] = row }
       }
@@ -43,6 +50,8 @@ struct ProductIndex: Sendable {
     self.byKey = byKey
     self.sharedKeys = sharedKeys
     self.rows = rows
+    self.layout = layout
+    self.byStem = byStem
     brands = Dictionary(grouping: ofBrands, by: \.brand).mapValues(ProductIndex.stretches)
   }
 
@@ -61,14 +70,22 @@ struct ProductIndex: Sendable {
   private func candidates(_ key: String) -> [Int] { sharedKeys[key] ?? byKey[key].map { [$0] } ?? [] }
 
   /// Same text; else the same digits without leading zeros; else, for long codes whose format does not say that check
-  /// digits are present, the one product that differs by a valid check digit. Two candidates are none.
+  /// digits are present, the one product that differs by a valid check digit; else, for a code with a price or weight in
+  /// it, the one product of that item number with zeros for the value. Two candidates are none.
   func match(_ code: String, hasCheckDigit: Bool) -> Match {
     if let first = byRaw[code] { return Match(stretches: stretches(first)) }
     guard ProductCode.isDigits(code) else { return Match(stretches: []) }
     let found = candidates(ProductCode.key(code))
     if !found.isEmpty { return single(found) }
-    guard !hasCheckDigit, code.utf8.count >= 11 else { return Match(stretches: []) }
-    return single(checkDigitCandidates(code))
+    if !hasCheckDigit, code.utf8.count >= 11, case let checked = checkDigitCandidates(code), !checked.isEmpty {
+      return single(checked)
+    }
+    return single(variableCandidates(code))
+  }
+
+  private func variableCandidates(_ code: String) -> [Int] {
+    guard !byStem.isEmpty else { return [] }
+    return Set(layout.stems(code, onlyEmpty: false).flatMap { byStem[$0] ?? [] }).sorted()
   }
 
   private func checkDigitCandidates(_ code: String) -> [Int] {

@@ -5,7 +5,8 @@ import Operations
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect", abstract: "Shows how a file is read, and why; changes nothing.",
-    discussion: "Examples:\n  commonspend inspect till.csv\n  commonspend inspect till.csv --records > table.csv")
+    discussion: "Examples:\n  commonspend inspect till.csv\n  commonspend inspect till.csv --records > table.csv\n"
+      + "  commonspend inspect till.csv --format-file > catalogue/formats/till.yaml")
 
   @Argument(help: "The export.")
   var file: String
@@ -15,6 +16,9 @@ struct InspectCommand: ParsableCommand {
 
   @Flag(help: "Prints the whole parsed table as CSV, every cell as text.")
   var records = false
+
+  @Flag(help: "Prints a format file for exports like this one, to be edited.")
+  var formatFile = false
 
   @OptionGroup var reading: SettingOptions
   @OptionGroup var options: WorkspaceOptions
@@ -28,6 +32,7 @@ struct InspectCommand: ParsableCommand {
       for note in notes { Terminal.standardError("note: " + note) }
       return
     }
+    if formatFile { return Terminal.standardOutput(try inspectFormatFile(request, catalogue: builtInFiles)) }
     let result = try inspectFile(request, catalogue: builtInFiles)
     Terminal.standardOutput(json ? result.jsonText + "\n" : result.sentences)
     if result.status != .done { throw result.status }

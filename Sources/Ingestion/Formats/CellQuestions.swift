@@ -110,6 +110,7 @@ struct CellQuestions {
     case .decided(let order): return order
     case .none: return .ymd
     case .undecidable(let text):
+      if let order = orderByName { return order }
       throw Problem(
         .refused, what: "Day and month cannot be told apart: no day in the file is over 12.",
         place: Place(file: path, column: dayColumn.map { match.header[$0] }, text: text).description,
@@ -122,6 +123,18 @@ struct CellQuestions {
         rule: "the order of day and month is decided per column, never guessed",
         mend: "Export the parts apart, or say the order and let the other lines be rejected: --set dateOrder=dmy.")
     }
+  }
+
+  /// The order by which every day falls into the days that the file's name speaks of, where only one does.
+  private var orderByName: DayOrder? { DaysInName.span(file.name).flatMap(days.order) }
+
+  /// What a person should know where the file's name decided.
+  var dayOrderWarning: String? {
+    guard fixedOrder == nil, case .undecidable = days.verdict, let order = orderByName,
+      let span = DaysInName.span(file.name)
+    else { return nil }
+    return "No day in the file is over 12; its name speaks of \(span.first.isoText) to \(span.last.isoText), so its days were"
+      + " read as \(order.rawValue). If that is wrong, say it with --set dateOrder=…"
   }
 
   func notations() throws(Problem) -> [Int: DecimalNotation] {

@@ -57,7 +57,10 @@ struct FormatReader {
 
   func columns() throws(Problem) -> [Role: [String]] {
     var result: [Role: [String]] = [:]
-    for (key, value) in try required("columns").mapping(Role.allCases.map(\.rawValue)) {
+    let node = try required("columns")
+    // A draft whose columns are all still comments.
+    if node.isNull { return result }
+    for (key, value) in try node.mapping(Role.allCases.map(\.rawValue)) {
       guard let role = Role(rawValue: key) else { continue }
       result[role] = try value.strings()
     }

@@ -41,6 +41,7 @@ struct PlanBuilder {
     try questions.ask(sample)
     plan.dayOrder = try questions.dayOrder()
     plan.notations = try questions.notations()
+    if let warning = questions.dayOrderWarning { plan.warnings.append(warning) }
     plan.settings = settings(plan)
     if plan.columns[.quantity] == nil { plan.warnings.append("The export has no quantity column; every line counts as 1.") }
     return plan

@@ -1,4 +1,5 @@
 // Decides the order of day, month and year of a column. One number over 12 settles it; nothing is guessed.
+internal import SpendModel
 
 /// Looks at the cells of one day column.
 public struct DayOrderDecider: Sendable {
@@ -20,6 +21,8 @@ public struct DayOrderDecider: Sendable {
   private var monthFirst: String?
   private var either: String?
   private var sixDigits: String?
+  /// First and last day that the cells that could be either hold, by each order.
+  private var spans: [DayOrder: ClosedRange<Day>] = [:]
 
   /// Nothing seen.
   public init() {}
@@ -45,9 +48,29 @@ public struct DayOrderDecider: Sendable {
     case (32..., 1...12): yearFirst = yearFirst || fields.third.count == 2
     case (13..., 1...12): if dayFirst == nil { dayFirst = text }
     case (1...12, 13...): if monthFirst == nil { monthFirst = text }
-    case (1...12, 1...12): if either == nil { either = text }
+    case (1...12, 1...12): takeEither(fields, text)
     default: return
     }
+  }
+
+  private mutating func takeEither(_ fields: DayFields, _ text: String) {
+    if either == nil { either = text }
+    for order in [DayOrder.dmy, .mdy] {
+      guard let civil = fields.civil(order), let day = Day(year: civil.year, month: civil.month, day: civil.day) else {
+        continue
+      }
+      spans[order] = spans[order].map { min($0.lowerBound, day)...max($0.upperBound, day) } ?? day...day
+    }
+  }
+
+  /// The one order by which every day that could be either falls into the given days; nil where both or neither do, or
+  /// where days of six digits stand among them.
+  func order(within days: DaySpan) -> DayOrder? {
+    guard sixDigits == nil else { return nil }
+    let fitting = [DayOrder.dmy, .mdy].filter { order in
+      spans[order].map { days.contains($0.lowerBound) && days.contains($0.upperBound) } ?? false
+    }
+    return fitting.count == 1 ? fitting[0] : nil
   }
 
   /// What is known now. Six digits alone (`310126`) are undecidable in any case; beside other days they follow them.

@@ -7,7 +7,7 @@ internal import SpendModel
 extension Configuration {
   static let keys = [
     "name", "currency", "locale", "store", "basis", "tax", "method", "fiscalYearStart", "timeZone", "minimumCoverage",
-    "onConflict", "scope", "targets", "reports",
+    "onConflict", "variableCodes", "scope", "targets", "reports",
   ]
 
   /// Decodes the text of commonspend.yaml; `path` is shown in messages.
@@ -46,6 +46,7 @@ extension Configuration {
     if let node = keys["onConflict"] {
       onConflict = ConflictPolicy(rawValue: try node.choice(ConflictPolicy.allCases.map(\.rawValue))) ?? .refuse
     }
+    if let node = keys["variableCodes"], !node.isNull { variableCodes = try node.choice(VariableCode.countries) }
     if let node = keys["minimumCoverage"], !node.isNull { minimumCoverage = try Percent.share(node) }
   }
 

@@ -36,9 +36,11 @@ public struct Workspace: Sendable {
 
   /// The tables, whatever is wrong with them, under a method (nil: the workspace's) and what was known on a day.
   func checkedTables(method: String? = nil, knownOn: Day? = nil) throws -> WorkspaceTables {
-    try WorkspaceTables(
+    var tables = try WorkspaceTables(
       WorkspaceTables.Paths(folder: folder), currency: configuration.currency, methods: try catalogue.methods(),
       method: method ?? configuration.method, knownOn: knownOn)
+    tables.variableCodes = configuration.variableCodes
+    return tables
   }
 
   /// The tables; refused where something is wrong with them.
@@ -79,7 +81,12 @@ extension WorkspaceTables {
   /// Products, suppliers and credits joined, and the credits apart.
   var joined: (assortment: Assortment, credits: [Credit]) {
     let credits = book.credits
-    return (Assortment(products: products, suppliers: suppliers, credits: credits), credits)
+    return (assortment(credits), credits)
+  }
+
+  /// Products and suppliers joined with credits.
+  func assortment(_ credits: [Credit]) -> Assortment {
+    Assortment(products: products, suppliers: suppliers, credits: credits, variableCodes: variableCodes)
   }
 
   /// The credits of every supplier under the method asked for, with the evidence behind them.

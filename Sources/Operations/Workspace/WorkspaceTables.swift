@@ -18,6 +18,8 @@ struct WorkspaceTables {
   /// Tables that are not there.
   var missing: [String] = []
   var findings = Findings()
+  /// `variableCodes` of the configuration.
+  var variableCodes: String?
 
   /// Where the tables stand.
   struct Paths {
