@@ -93,6 +93,9 @@ let package = Package(
     .testTarget(
       name: "SessionTests", dependencies: ["commonspend", "SessionRunner"],
       exclude: ["Errors", "Fixtures", "Sessions"], swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["SpendModel", "Delimited", "Ingestion"], path: "Tests/Fuzz",
+      exclude: ["Engine", "Corpus", "Crashes", "run", "run-long"], swiftSettings: strict),
     tests("DocsTests", uses: ["commonspend", "SessionRunner"]),
     tests("TidyTests", uses: []),
   ],

@@ -95,6 +95,15 @@ func strict(_ text: String) {
   ])
 func serials(_ text: String, _ order: DayOrder, _ expected: String) { #expect(read(text, order) == expected) }
 
+@Test("A day with its year first is read among serial days too, also with blanks around it or a time behind it")
+func yearFirstAmongSerials() {
+  for order in [DayOrder.excel, .excel1904] {
+    for text in ["2026-01-31", " 2026-01-31\t", "2026/1/31"] { #expect(read(text, order) == "2026-01-31") }
+    #expect(read(" 2026-01-31 10:00", order) == "2026-01-31 36000")
+    #expect(read("31/1/2026", order) == "notADay")
+  }
+}
+
 @Test("A clock in a column of its own is read the same way")
 func clocks() {
   for (text, second) in [

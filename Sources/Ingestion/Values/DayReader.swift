@@ -71,8 +71,8 @@ public struct DayReader: Sendable {
       }
     }
     switch order {
-    case .excel: return SerialDay.read(cell, .from1900)
-    case .excel1904: return SerialDay.read(cell, .from1904)
+    case .excel: return serial(cell, .from1900)
+    case .excel1904: return serial(cell, .from1904)
     case .ymd, .dmy, .mdy: return anyForm(cell)
     }
   }
@@ -112,6 +112,15 @@ public struct DayReader: Sendable {
   }
 
   // MARK: - Every other form
+
+  /// A serial day, or what no serial day is written like: a year of four digits first is one in every order.
+  private func serial(_ cell: UnsafeBufferPointer<UInt8>, _ system: SerialDay.System) -> Reading {
+    let reading = SerialDay.read(cell, system)
+    guard reading == .rejected(.notADay), let fields = DayFields(DayReader.normalised(cell)),
+      case .marked = fields.shape, fields.first.count == 4
+    else { return reading }
+    return anyForm(cell)
+  }
 
   private func anyForm(_ cell: UnsafeBufferPointer<UInt8>) -> Reading {
     let text = DayReader.normalised(cell)
