@@ -186,11 +186,13 @@ public func inspectFile(_ request: InspectRequest, catalogue: [DataText]) throws
 
 /// A format file for exports like this one, whether or not a format fits it already.
 public func inspectFormatFile(_ request: InspectRequest, catalogue: [DataText]) throws -> String {
-  let recogniser = try inspectRecogniser(request, catalogue)
+  let recogniser = try inspectRecogniser(request, catalogue, skippingEmpty: true)
   return try recogniser.formatDraft(of: try ExportFile(path: request.file, digested: false))
 }
 
-private func inspectRecogniser(_ request: InspectRequest, _ catalogue: [DataText]) throws -> Recogniser {
+private func inspectRecogniser(
+  _ request: InspectRequest, _ catalogue: [DataText], skippingEmpty: Bool = false
+) throws -> Recogniser {
   let path = FileAccess.join(request.folder, "commonspend.yaml")
   // Without a workspace two decimals are assumed: only the wording of a rejected amount depends on it.
   let assumed = Currency(code: "USD").map { Configuration(currency: $0) }
@@ -198,7 +200,8 @@ private func inspectRecogniser(_ request: InspectRequest, _ catalogue: [DataText
     preconditionFailure("ISO 4217 has USD")
   }
   return try Recogniser(
-    formats: try LoadedCatalogue(builtIn: catalogue, folder: request.folder).formats(),
+    formats: try LoadedCatalogue(builtIn: catalogue, folder: request.folder)
+      .formats(skippingEmpty: skippingEmpty),
     context: configuration.readingContext(request.format, request.settings))
 }
 

@@ -9,6 +9,8 @@ internal import SpendModel
 struct LoadedCatalogue: Sendable {
   private let files: [DataText]
 
+  private init(files: [DataText]) { self.files = files }
+
   /// The built-in files and those below the folder's `catalogue/`.
   init(builtIn: [DataText], folder: String) throws(Problem) {
     var files = builtIn
@@ -43,8 +45,10 @@ struct LoadedCatalogue: Sendable {
     return result.sorted { id($0) < id($1) }
   }
 
-  func formats() throws(Problem) -> [ExportFormat] {
-    try decoded("formats", { file throws(Problem) in try ExportFormat(file) }, id: \.id)
+  /// `skippingEmpty`: a shell has made the file empty already into which `inspect --format-file` is about to print.
+  func formats(skippingEmpty: Bool = false) throws(Problem) -> [ExportFormat] {
+    if skippingEmpty { return try LoadedCatalogue(files: files.filter { !$0.text.isEmpty }).formats() }
+    return try decoded("formats", { file throws(Problem) in try ExportFormat(file) }, id: \.id)
   }
 
   /// Declared and computed reports, by id.
