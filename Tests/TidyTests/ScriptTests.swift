@@ -16,7 +16,9 @@ struct ScriptTests {
     for name in names { #expect(line.contains(name), "./\(script) does not install \(name)") }
   }
 
-  @Test("Every script can be run and stops at the first failure", arguments: ["try", "check", ".ci/run", ".ci/deep"])
+  @Test(
+    "Every script can be run and stops at the first failure",
+    arguments: ["try", "check", ".ci/run", ".ci/deep", "Tests/Fuzz/run", "Tests/Fuzz/run-long"])
   func executable(_ script: String) throws {
     #expect(FileManager.default.isExecutableFile(atPath: Repository.root.appending(path: script).path))
     let lines = try text(script).split(separator: "\n")
