@@ -20,7 +20,8 @@ public struct DataFile {
     } catch let error as YamlError {
       throw DataFile.problem(error, name)
     } catch {
-      throw Problem(.refused, what: "The file is no YAML: \(error).", place: name, rule: "YAML", mend: "Save it as UTF-8 text.")
+      throw Problem(
+        .refused, what: "The file is no YAML: \(error).", place: name, rule: "YAML", mend: "Save it as UTF-8 text.")
     }
   }
 
@@ -28,7 +29,8 @@ public struct DataFile {
     var line: Int?
     var what = "\(error)"
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
       line = mark.line
       what = problem
     case .duplicatedKeysInMapping(let duplicates, _):
@@ -93,7 +95,8 @@ public struct DataNode {
     for (key, value) in try entries() {
       guard allowed.contains(key) else {
         let hint = nearest(key, in: allowed).map { "Did you mean \($0)?" } ?? "Remove it."
-        throw value.problem("The key \(key) is unknown.", rule: "known keys: \(allowed.joined(separator: ", "))", mend: hint)
+        throw value.problem(
+          "The key \(key) is unknown.", rule: "known keys: \(allowed.joined(separator: ", "))", mend: hint)
       }
       result[key] = value
     }

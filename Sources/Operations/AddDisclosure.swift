@@ -101,22 +101,27 @@ private struct DisclosureProposal {
       ).clashes
       guard let clash = clashes.first else { continue }
       throw Problem(
-        .refused, what: "The evidence on \(item.criterion) clashes with line \(max(clash.first.line, clash.second.line)).",
+        .refused,
+        what: "The evidence on \(item.criterion) clashes with line \(max(clash.first.line, clash.second.line)).",
         place: path, rule: "days are half-open, rows of one criterion do not overlap",
-        mend: "End that line by valid_from of the new one, \(item.validity.from?.isoText ?? ""), or add it on another day.")
+        mend:
+          "End that line by valid_from of the new one, \(item.validity.from?.isoText ?? ""), or add it on another day.")
     }
   }
 
   /// A newer row of lower grade replaces a checked one: that must not happen unseen.
   private var remarks: [String] {
-    file.remarks + new.compactMap { item in
-      let newest = tables.evidence.filter { $0.supplierID == supplier && $0.criterion == item.criterion && $0.effectiveGrade > 1 }
+    file.remarks
+      + new.compactMap { item in
+        let newest = tables.evidence.filter {
+          $0.supplierID == supplier && $0.criterion == item.criterion && $0.effectiveGrade > 1
+        }
         .max { ($0.validity.from ?? Timeline.always) < ($1.validity.from ?? Timeline.always) }
-      return newest.map {
-        "\(item.criterion): line \($0.line) has grade \($0.effectiveGrade); from \(item.validity.from?.isoText ?? "") on the new row of "
-          + "grade 1 counts instead, until somebody verifies it."
+        return newest.map {
+          "\(item.criterion): line \($0.line) has grade \($0.effectiveGrade); from \(item.validity.from?.isoText ?? "") on the new row of "
+            + "grade 1 counts instead, until somebody verifies it."
+        }
       }
-    }
   }
 
   func report(_ path: String) -> DisclosureReport {
@@ -126,13 +131,18 @@ private struct DisclosureProposal {
       "  \(row["criterion"] ?? "") level \(row["level"] ?? ""), \(row["source"] ?? ""), document of \(row["document_date"] ?? "")\n"
     }
     let known = file.statements.count - rows.count
-    let text = "\(rows.count) rows \(verb) added to \(path) for \(supplier), grade 1, not verified; \(known) stood there already.\n"
+    let text =
+      "\(rows.count) rows \(verb) added to \(path) for \(supplier), grade 1, not verified; \(known) stood there already.\n"
       + lines.joined() + remarks.map { "note: \($0)\n" }.joined()
     return DisclosureReport(
       sentences: PrintableText.visible(text),
       jsonText: JSONText.object([
         ("supplier", .string(supplier)), ("file", .string(path)), ("added", .int(request.dryRun ? 0 : rows.count)),
-        ("known", .int(known)), ("rows", .array(rows.map { row in .object(row.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }) })),
+        ("known", .int(known)),
+        (
+          "rows",
+          .array(rows.map { row in .object(row.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }) })
+        ),
         ("remarks", .array(remarks.map { .string($0) })),
       ]).text + "\n")
   }

@@ -174,7 +174,8 @@ private struct Analysis {
   private mutating func foldStored(_ drafts: [(String, ExportDraft)]) throws {
     let database = try SpendDatabase(path: "memory", mode: .memory)
     for (file, draft) in drafts {
-      let landing = try database.land(draft, onConflict: policy, dryRun: false, importedAt: "", matchedDays: { _ in [] })
+      let landing = try database.land(
+        draft, onConflict: policy, dryRun: false, importedAt: "", matchedDays: { _ in [] })
       if let problem = landing.problem { throw problem }
       if landing.state == .alreadyImported {
         warnings.append("\(file): the same bytes were read before; they count once.")
@@ -201,7 +202,9 @@ private struct Analysis {
 
   private mutating func noteDay(_ day: Day, _ store: String) {
     let range = ranges[store] ?? day...day
-    if !range.contains(day) || ranges[store] == nil { ranges[store] = min(range.lowerBound, day)...max(range.upperBound, day) }
+    if !range.contains(day) || ranges[store] == nil {
+      ranges[store] = min(range.lowerBound, day)...max(range.upperBound, day)
+    }
   }
 
   private mutating func note(_ draft: ExportDraft, _ file: String) {

@@ -16,7 +16,8 @@ public func askSupplier(
   let tables = try workspace.tables(method: id)
   guard tables.method.source == .evidence else {
     throw Problem(
-      .wrongUse, what: "The method \(id) reads no evidence, so there is nothing to ask for.", place: "ask --method \(id)",
+      .wrongUse, what: "The method \(id) reads no evidence, so there is nothing to ask for.",
+      place: "ask --method \(id)",
       rule: "a method that reads evidence", mend: "Add --method seed-2017.")
   }
   let row = try tables.supplier(meant: supplier, command: "ask")
@@ -41,7 +42,8 @@ struct Questionnaire {
   /// The workspace's own numbers where it speaks this language, else those of the language's own country.
   private var style: NumberStyle? {
     let own = NumberStyle(locale: configuration.locale)
-    return own?.language == language ? own : NumberStyle(locale: "\(language)-\(language == "en" ? "US" : language.uppercased())")
+    return own?.language == language
+      ? own : NumberStyle(locale: "\(language)-\(language == "en" ? "US" : language.uppercased())")
   }
 
   private func money(_ amount: Int64) -> String {
@@ -64,7 +66,8 @@ struct Questionnaire {
     var text = text
     let values = ["supplier": name, "coop": ownName, "method": "\(method.id) v\(method.version)"].merging(more) { $1 }
     for (key, value) in values.sorted(by: { $0.key < $1.key }) {
-      text = text.split(separator: "{\(key)}", omittingEmptySubsequences: false).joined(separator: Questionnaire.escaped(value))
+      text = text.split(separator: "{\(key)}", omittingEmptySubsequences: false).joined(
+        separator: Questionnaire.escaped(value))
     }
     return text
   }
@@ -128,7 +131,8 @@ struct Questionnaire {
       "   - [ ] \(texts.level) \(level): \(criterion.levels[level - 1].text(language))"
         + ((method.gradeNeeded(level: level) ?? 0) > 1 ? " " + texts.checked : "")
     }
-    return "\(number). **\(criterion.title.text(language))**\n" + asks.joined(separator: "\n") + "\n   - \(texts.link): "
+    return "\(number). **\(criterion.title.text(language))**\n" + asks.joined(separator: "\n")
+      + "\n   - \(texts.link): "
   }
 
   private var publish: String { "## \(texts.publishHeading)\n\n" + texts.publishSteps }

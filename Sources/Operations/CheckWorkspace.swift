@@ -17,18 +17,27 @@ public struct CheckResult: Sendable {
     self.problems = problems
     self.remarks = remarks
     extraColumns = tables?.extraColumns ?? []
-    counts = tables.map {
-      [("products", $0.products.count), ("suppliers", $0.suppliers.count), ("ratings", $0.ratings.count),
-       ("evidence", $0.evidence.count)]
-    } ?? []
+    counts =
+      tables.map {
+        [
+          ("products", $0.products.count), ("suppliers", $0.suppliers.count), ("ratings", $0.ratings.count),
+          ("evidence", $0.evidence.count),
+        ]
+      } ?? []
   }
 
   /// For people.
   public var sentences: String {
     var lines = problems.map { "error: " + ProblemText.lines($0) } + remarks.map { "note: " + ProblemText.lines($0) }
-    lines += extraColumns.map { "note: \($0.file): columns that mean nothing here: " + PrintableText.line($0.columns.joined(separator: ", ")) }
-    lines.append(counts.filter { $0.what != "evidence" || $0.count > 0 }.map { "\($0.count) \($0.what)" }.joined(separator: ", "))
-    lines.append(problems.isEmpty ? "All files can be used." : "\(problems.count) error\(problems.count == 1 ? "" : "s"): nothing is reported until they are mended.")
+    lines += extraColumns.map {
+      "note: \($0.file): columns that mean nothing here: " + PrintableText.line($0.columns.joined(separator: ", "))
+    }
+    lines.append(
+      counts.filter { $0.what != "evidence" || $0.count > 0 }.map { "\($0.count) \($0.what)" }.joined(separator: ", "))
+    lines.append(
+      problems.isEmpty
+        ? "All files can be used."
+        : "\(problems.count) error\(problems.count == 1 ? "" : "s"): nothing is reported until they are mended.")
     return lines.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
   }
 
@@ -40,7 +49,9 @@ public struct CheckResult: Sendable {
       (
         "extraColumns",
         .array(
-          extraColumns.map { .object([("file", .string($0.file)), ("columns", .array($0.columns.map { .string($0) }))]) })
+          extraColumns.map {
+            .object([("file", .string($0.file)), ("columns", .array($0.columns.map { .string($0) }))])
+          })
       ),
       ("counts", .object(counts.map { ($0.what, .int($0.count)) })),
     ]).text

@@ -46,7 +46,8 @@ struct CorrectedLines {
       throw problem("The lines come from \(digests.count) exports.", line: rows[1].line)
     }
     guard let original = try record(digest) else {
-      throw problem("The export whose lines these are is not imported (SHA-256 \(digest.prefix(12))…).", line: rows[1].line)
+      throw problem(
+        "The export whose lines these are is not imported (SHA-256 \(digest.prefix(12))…).", line: rows[1].line)
     }
     let lines = try rows.dropFirst().map(mendedLine)
     let export = ExportFile(path: path, content: table)

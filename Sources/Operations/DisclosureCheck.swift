@@ -20,12 +20,14 @@ public func checkDisclosure(text: [UInt8], path: String) throws -> DisclosureRep
     ("state", .string("ok")), ("company", .string(file.company)), ("published", .string(file.published.isoText)),
     (
       "statements",
-      .array(file.statements.map {
-        .object([
-          ("criterion", .string($0.criterion)), ("level", .int($0.level)), ("documentDate", .string($0.documentDate.isoText)),
-          ("link", .string($0.link)),
-        ])
-      })
+      .array(
+        file.statements.map {
+          .object([
+            ("criterion", .string($0.criterion)), ("level", .int($0.level)),
+            ("documentDate", .string($0.documentDate.isoText)),
+            ("link", .string($0.link)),
+          ])
+        })
     ),
     ("remarks", .array(file.remarks.map { .string($0) })),
   ])
@@ -41,7 +43,8 @@ public func fileBytes(_ path: String) throws -> [UInt8] { try FileAccess.read(pa
 
 func disclosureText(_ bytes: [UInt8], _ path: String) throws(Problem) -> String {
   guard let text = String(validating: bytes, as: UTF8.self) else {
-    throw Problem(.refused, what: "The file is not UTF-8.", place: path, rule: "YAML is UTF-8", mend: "Save it as UTF-8.")
+    throw Problem(
+      .refused, what: "The file is not UTF-8.", place: path, rule: "YAML is UTF-8", mend: "Save it as UTF-8.")
   }
   return text
 }

@@ -15,7 +15,8 @@ struct DisclosureFile {
   }
 
   private static let keys = [
-    "disclosure", "company", "website", "published", "maximumWage", "maximumProfit", "openAccounts", "commons", "governance",
+    "disclosure", "company", "website", "published", "maximumWage", "maximumProfit", "openAccounts", "commons",
+    "governance",
     "customers",
   ]
   let company: String
@@ -30,7 +31,8 @@ struct DisclosureFile {
     func required(_ key: String) throws(Problem) -> DataNode {
       if let node = keys[key], !node.isNull { return node }
       throw Problem(
-        .refused, what: "The key \(key) is missing.", place: path, rule: "a disclosure has disclosure, company, published",
+        .refused, what: "The key \(key) is missing.", place: path,
+        rule: "a disclosure has disclosure, company, published",
         mend: "Add it; `commonspend disclosure schema` prints the whole shape.")
     }
     let version = try required("disclosure")
@@ -39,8 +41,12 @@ struct DisclosureFile {
     }
     company = try required("company").string()
     published = try DisclosureFile.day(required("published"))
-    try readLimit(keys["maximumWage"], "maximum-wage", ["definition", "ratio", "actualRatio", "link", "date"], "ratio", "actualRatio")
-    try readLimit(keys["maximumProfit"], "maximum-profit", ["definition", "percent", "actualPercent", "link", "date"], "percent", "actualPercent")
+    try readLimit(
+      keys["maximumWage"], "maximum-wage", ["definition", "ratio", "actualRatio", "link", "date"], "ratio",
+      "actualRatio")
+    try readLimit(
+      keys["maximumProfit"], "maximum-profit", ["definition", "percent", "actualPercent", "link", "date"], "percent",
+      "actualPercent")
     try readSimple(keys["openAccounts"], "open-accounting", ["link", "date"])
     try readCommons(keys["commons"])
     try readSimple(keys["governance"], "ownership", ["purpose", "link", "date"])
@@ -55,14 +61,19 @@ struct DisclosureFile {
 
   // MARK: - Statements
 
-  private mutating func add(_ criterion: String, level: Int, _ node: DataNode, _ keys: [String: DataNode]) throws(Problem) {
+  private mutating func add(_ criterion: String, level: Int, _ node: DataNode, _ keys: [String: DataNode])
+    throws(Problem)
+  {
     let date = try keys["date"].map(DisclosureFile.day) ?? published
     guard date <= published else {
       throw node.problem(
-        "The document is younger than the file.", rule: "date is not after published", mend: "Correct date or published.")
+        "The document is younger than the file.", rule: "date is not after published",
+        mend: "Correct date or published.")
     }
     statements.append(
-      Statement(criterion: criterion, level: level, link: try DisclosureFile.link(node, keys), documentDate: date, line: node.line))
+      Statement(
+        criterion: criterion, level: level, link: try DisclosureFile.link(node, keys), documentDate: date,
+        line: node.line))
   }
 
   private mutating func readSimple(_ node: DataNode?, _ criterion: String, _ allowed: [String]) throws(Problem) {
@@ -102,7 +113,8 @@ struct DisclosureFile {
       }
       let licence = try keys["licence"]?.string().uppercased() ?? ""
       let parts = licence.split(separator: "-")
-      let isOpen = !parts.contains("NC") && !parts.contains("ND") && DisclosureFile.openLicences.contains { licence.hasPrefix($0) }
+      let isOpen =
+        !parts.contains("NC") && !parts.contains("ND") && DisclosureFile.openLicences.contains { licence.hasPrefix($0) }
       try add("common-knowledge", level: isOpen ? 2 : 1, item, keys)
       if let last = statements.popLast() { found.append(last) }
     }
@@ -120,7 +132,8 @@ struct DisclosureFile {
 
   private static func link(_ node: DataNode, _ keys: [String: DataNode]) throws(Problem) -> String {
     guard let node = keys["link"] else {
-      throw node.problem("The link is missing.", rule: "every statement has a link that needs no login", mend: "Add link.")
+      throw node.problem(
+        "The link is missing.", rule: "every statement has a link that needs no login", mend: "Add link.")
     }
     let link = try node.string()
     let isLink = ["https://", "http://"].contains { link.hasPrefix($0) && link.utf8.count > $0.utf8.count }
@@ -133,10 +146,15 @@ struct DisclosureFile {
   /// A number with up to three decimals, in thousandths.
   private static func number(_ node: DataNode) throws(Problem) -> Int64 {
     let parts = try node.string().split(separator: ".", omittingEmptySubsequences: false)
-    let isPlain = parts.allSatisfy { !$0.isEmpty && $0.utf8.count <= 9 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    let isPlain = parts.allSatisfy {
+      !$0.isEmpty && $0.utf8.count <= 9 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
     guard (1...2).contains(parts.count), isPlain, parts.count == 1 || parts[1].utf8.count <= 3,
       let whole = Int64(parts[0])
-    else { throw node.problem("This is no number.", rule: "digits, a point, up to 3 decimals", mend: "Write one such as 4.5.") }
+    else {
+      throw node.problem(
+        "This is no number.", rule: "digits, a point, up to 3 decimals", mend: "Write one such as 4.5.")
+    }
     let decimals = parts.count == 2 ? String(parts[1]) + String(repeating: "0", count: 3 - parts[1].utf8.count) : "000"
     return whole * 1000 + (Int64(decimals) ?? 0)
   }

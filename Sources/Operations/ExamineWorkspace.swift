@@ -23,7 +23,8 @@ public struct DoctorResult: Sendable {
   /// docs/reference/doctor-json.md
   public var jsonText: String {
     JSONText.object([
-      ("facts", .object(facts.map { ($0.name, .string($0.value)) })), ("notes", .array(notes.map { .string($0) })), ("findings", .array(findings.map { .string($0) })),
+      ("facts", .object(facts.map { ($0.name, .string($0.value)) })), ("notes", .array(notes.map { .string($0) })),
+      ("findings", .array(findings.map { .string($0) })),
     ]).text
   }
 }

@@ -46,9 +46,11 @@ private struct ExpiringList {
     let rated = Set(tables.evidence.map(\.supplierID)).union(tables.ratings.map(\.supplierID))
     var entries: [Entry] = []
     for id in rated {
-      for stretch in book.evidence(of: id) where stretch.holds(on: day) && isSoon(stretch.to) && stretch.end != .superseded {
+      for stretch in book.evidence(of: id)
+      where stretch.holds(on: day) && isSoon(stretch.to) && stretch.end != .superseded {
         entries.append(
-          Entry(end: stretch.to ?? last, supplier: id, criterion: stretch.evidence.criterion, line: stretch.evidence.line))
+          Entry(
+            end: stretch.to ?? last, supplier: id, criterion: stretch.evidence.criterion, line: stretch.evidence.line))
       }
       let credit = book.credit(of: id, on: day)
       if credit.method == RatingMethod.judged.id, credit.inheritedFrom == nil, credit.standing.spendClass != .unrated,
@@ -74,7 +76,8 @@ private struct ExpiringList {
         MoneyText.grouped(spend.bySupplier[entry.supplier] ?? 0, currency),
       ]
     }
-    let table = rows.isEmpty
+    let table =
+      rows.isEmpty
       ? "Nothing ends within \(days) days after \(day.isoText).\n"
       : PrintableText.visible(aligned([header] + rows, right: [7]))
         + "\nFrom then on: what the supplier is if nothing is added. `commonspend ask SUPPLIER` writes what to ask for.\n"
@@ -86,7 +89,8 @@ private struct ExpiringList {
     let then = book.credit(of: entry.supplier, on: entry.end).standing
     return .object([
       ("ends", .string(entry.end.isoText)), ("supplier", .string(entry.supplier)),
-      ("name", .string(tables.name(of: entry.supplier))), ("criterion", .optional(entry.criterion)), ("line", .int(entry.line)),
+      ("name", .string(tables.name(of: entry.supplier))), ("criterion", .optional(entry.criterion)),
+      ("line", .int(entry.line)),
       ("class", .string(now.spendClass.rawValue)), ("reason", .optional(now.reason)),
       ("classThen", .string(then.spendClass.rawValue)), ("reasonThen", .optional(then.reason)),
       ("spend", .number(currency.text(spend.bySupplier[entry.supplier] ?? 0))),

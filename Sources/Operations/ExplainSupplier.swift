@@ -45,7 +45,9 @@ public struct Explanation: Sendable {
     let carried = Set(carrying.map(\.evidence.criterion))
     let past = book.evidence(of: subject).filter { $0.from <= day && !$0.holds(on: day) && $0.end != .superseded }
     let last = Dictionary(past.map { ($0.evidence.criterion, $0) }) { $1 }
-    return last.values.filter { !carried.contains($0.evidence.criterion) }.sorted { $0.evidence.line < $1.evidence.line }
+    return last.values.filter { !carried.contains($0.evidence.criterion) }.sorted {
+      $0.evidence.line < $1.evidence.line
+    }
   }
 
   /// Rows of the supplier that never count, with the reason.
@@ -65,7 +67,9 @@ public struct Explanation: Sendable {
     case .extractive, .unrated: goals = [.transitional, .generative]
     }
     for goal in goals {
-      if let proofs = book.method.missingProofs(for: goal, from: states, raised: raised), !proofs.isEmpty { return (goal, proofs) }
+      if let proofs = book.method.missingProofs(for: goal, from: states, raised: raised), !proofs.isEmpty {
+        return (goal, proofs)
+      }
     }
     return nil
   }

@@ -10,7 +10,10 @@ extension Explanation {
       ("supplier", .string(supplier)), ("name", .string(tables.name(of: supplier))), ("on", .string(day.isoText)),
       (
         "method",
-        .object([("id", .string(book.method.id)), ("version", .int(book.method.version)), ("sha256", .string(book.method.digest))])
+        .object([
+          ("id", .string(book.method.id)), ("version", .int(book.method.version)),
+          ("sha256", .string(book.method.digest)),
+        ])
       ),
       ("class", .string(standing.spendClass.rawValue)), ("reason", .optional(standing.reason)),
       ("creditMethod", .optional(standing.spendClass == .unrated ? nil : credit.method)),
@@ -22,19 +25,22 @@ extension Explanation {
       ("ended", .array(ended.map(Explanation.json))),
       (
         "notCounted",
-        .array(notCounted.map {
-          .object([("line", .int($0.row.line)), ("criterion", .string($0.row.criterion)), ("why", .string($0.why))])
-        })
+        .array(
+          notCounted.map {
+            .object([("line", .int($0.row.line)), ("criterion", .string($0.row.criterion)), ("why", .string($0.why))])
+          })
       ),
       ("missing", missingJSON),
       (
         "expires",
-        .array(expiring.map {
-          .object([
-            ("day", .string($0.day.isoText)), ("criterion", .string($0.what)), ("class", .string($0.then.spendClass.rawValue)),
-            ("reason", .optional($0.then.reason)),
-          ])
-        })
+        .array(
+          expiring.map {
+            .object([
+              ("day", .string($0.day.isoText)), ("criterion", .string($0.what)),
+              ("class", .string($0.then.spendClass.rawValue)),
+              ("reason", .optional($0.then.reason)),
+            ])
+          })
       ),
       ("history", .array(history.map(Explanation.json))),
     ]).text
@@ -55,25 +61,29 @@ extension Explanation {
   }
 
   private var criteriaJSON: JSONText {
-    .array(zip(book.method.criteria, book.states(of: subject, on: day)).map { criterion, state in
-      var pairs: [(String, JSONText)] = [("criterion", .string(criterion.id))]
-      switch state {
-      case .unknown: pairs += [("state", .string("unknown")), ("level", .null)]
-      case .proved(let level): pairs += [("state", .string("proved")), ("level", .int(level))]
-      case .notMet(let level): pairs += [("state", .string("not-met")), ("level", .int(level))]
-      }
-      let stretch = carrying.first { $0.evidence.criterion == criterion.id }
-      return .object(pairs + [("evidence", stretch.map(Explanation.json) ?? .null)])
-    })
+    .array(
+      zip(book.method.criteria, book.states(of: subject, on: day)).map { criterion, state in
+        var pairs: [(String, JSONText)] = [("criterion", .string(criterion.id))]
+        switch state {
+        case .unknown: pairs += [("state", .string("unknown")), ("level", .null)]
+        case .proved(let level): pairs += [("state", .string("proved")), ("level", .int(level))]
+        case .notMet(let level): pairs += [("state", .string("not-met")), ("level", .int(level))]
+        }
+        let stretch = carrying.first { $0.evidence.criterion == criterion.id }
+        return .object(pairs + [("evidence", stretch.map(Explanation.json) ?? .null)])
+      })
   }
 
   private static func json(_ stretch: EvidenceStretch) -> JSONText {
     let row = stretch.evidence
     let text = { (text: String) in JSONText.optional(text.isEmpty ? nil : text) }
     return .object([
-      ("line", .int(row.line)), ("criterion", .string(row.criterion)), ("met", .bool(row.isMet)), ("level", .int(row.level)),
-      ("source", text(row.source)), ("publisher", text(row.publisher)), ("documentDate", .optional(row.documentDate?.isoText)),
-      ("grade", .int(row.effectiveGrade)), ("from", .string(stretch.from.isoText)), ("to", .optional(stretch.to?.isoText)),
+      ("line", .int(row.line)), ("criterion", .string(row.criterion)), ("met", .bool(row.isMet)),
+      ("level", .int(row.level)),
+      ("source", text(row.source)), ("publisher", text(row.publisher)),
+      ("documentDate", .optional(row.documentDate?.isoText)),
+      ("grade", .int(row.effectiveGrade)), ("from", .string(stretch.from.isoText)),
+      ("to", .optional(stretch.to?.isoText)),
       ("end", .string(word(stretch.end))),
     ])
   }
@@ -94,13 +104,14 @@ extension Explanation {
       ("class", .string(missing.goal.rawValue)),
       (
         "proofs",
-        .array(missing.proofs.map { proof in
-          let criterion = book.method.criterion(proof.criterion)
-          return .object([
-            ("criterion", .string(proof.criterion)), ("level", .int(proof.level)),
-            ("asks", .optional(criterion?.levels[proof.level - 1].english)),
-          ])
-        })
+        .array(
+          missing.proofs.map { proof in
+            let criterion = book.method.criterion(proof.criterion)
+            return .object([
+              ("criterion", .string(proof.criterion)), ("level", .int(proof.level)),
+              ("asks", .optional(criterion?.levels[proof.level - 1].english)),
+            ])
+          })
       ),
     ])
   }

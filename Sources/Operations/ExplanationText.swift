@@ -5,12 +5,21 @@ extension Explanation {
   /// For people.
   public var sentences: String {
     let name = tables.name(of: supplier)
-    var parts = ["\(name == supplier ? supplier : "\(name) (\(supplier))") on \(day.isoText): \(standing.words).\n" + why]
+    var parts = [
+      "\(name == supplier ? supplier : "\(name) (\(supplier))") on \(day.isoText): \(standing.words).\n" + why
+    ]
     if !rows.isEmpty { parts.append(aligned([["criterion", "state", "resting on"]] + rows)) }
-    parts.append(section("Ended, and not renewed", ended.map { "\(title($0.evidence.criterion)): \(source($0.evidence)), \(ending($0))" }))
-    parts.append(section("Shown, and never counted", notCounted.map { "ratings.csv line \($0.row.line), \($0.row.criterion): \($0.why)" }))
+    parts.append(
+      section(
+        "Ended, and not renewed", ended.map { "\(title($0.evidence.criterion)): \(source($0.evidence)), \(ending($0))" }
+      ))
+    parts.append(
+      section(
+        "Shown, and never counted", notCounted.map { "ratings.csv line \($0.row.line), \($0.row.criterion): \($0.why)" }
+      ))
     parts.append(missingText)
-    parts.append(section("What ends when", expiring.map { "\($0.day.isoText)  \(title($0.what)); from then on \($0.then.words)" }))
+    parts.append(
+      section("What ends when", expiring.map { "\($0.day.isoText)  \(title($0.what)); from then on \($0.then.words)" }))
     if !history.isEmpty { parts.append("Over time\n" + indented(aligned(historyRows))) }
     return PrintableText.visible(parts.filter { !$0.isEmpty }.joined(separator: "\n"))
   }
@@ -24,7 +33,8 @@ extension Explanation {
   }
 
   private func title(_ criterion: String) -> String {
-    book.method.criterion(criterion)?.title.english ?? book.method.flags.first { $0.id == criterion }?.title.english ?? criterion
+    book.method.criterion(criterion)?.title.english ?? book.method.flags.first { $0.id == criterion }?.title.english
+      ?? criterion
   }
 
   // MARK: - Why
@@ -35,21 +45,27 @@ extension Explanation {
     case .distributor: return method + "A distributor rates nobody: what is known only by its distributor is unrated.\n"
     case .underReview: return method + "Its rating is being reviewed" + judgedText + ".\n"
     case .noRating:
-      return method + (carrying.isEmpty ? "Nothing has been proved of it by this day.\n" : "What is known is not enough for a class: \(gates)\n")
+      return method
+        + (carrying.isEmpty
+          ? "Nothing has been proved of it by this day.\n" : "What is known is not enough for a class: \(gates)\n")
     case .expired: return method + "Its last rating has ended: " + endReason + ".\n"
     default: break
     }
     if credit.method != book.method.id {
       return method + "Its evidence gives no class, so the co-op's own judgement counts" + judgedText + ".\n"
     }
-    let owner = credit.inheritedFrom.map { "It has no rating of its own; it takes that of \(tables.name(of: $0)), which owns it.\n" } ?? ""
+    let owner =
+      credit.inheritedFrom.map {
+        "It has no rating of its own; it takes that of \(tables.name(of: $0)), which owns it.\n"
+      } ?? ""
     return method + owner + "\(gates)\n"
   }
 
   private var gates: String {
     let verdict = verdict
     let rule = book.method.classRules[verdict.rule]
-    var text = "Of \(verdict.met + verdict.failed + verdict.open) gates \(verdict.met) are met, \(verdict.failed) were assessed and are not "
+    var text =
+      "Of \(verdict.met + verdict.failed + verdict.open) gates \(verdict.met) are met, \(verdict.failed) were assessed and are not "
       + "met, \(verdict.open) are not assessed"
     if let score = verdict.score { text += "; the score is \(score.text) of 100" }
     let raised = book.raisedFlags(of: subject, on: day).sorted()
@@ -95,7 +111,9 @@ extension Explanation {
       rows.append([criterion.title.english, Explanation.words(state), stretch.map(resting) ?? ""])
     }
     for flag in book.method.flags {
-      guard let stretch = carrying.first(where: { $0.evidence.criterion == flag.id && $0.evidence.isMet }) else { continue }
+      guard let stretch = carrying.first(where: { $0.evidence.criterion == flag.id && $0.evidence.isMet }) else {
+        continue
+      }
       rows.append([flag.title.english, "stands", resting(stretch)])
     }
     return rows
@@ -125,11 +143,13 @@ extension Explanation {
 
   private var missingText: String {
     guard let missing else { return "" }
-    return section("Missing for \(missing.goal.rawValue)", missing.proofs.map { proof in
-      let asks = book.method.criterion(proof.criterion).map { " " + $0.levels[proof.level - 1].english } ?? ""
-      let grade = book.method.gradeNeeded(level: proof.level).map { $0 > 1 ? " (evidence of grade \($0))" : "" } ?? ""
-      return "\(title(proof.criterion)), level \(proof.level):\(asks)\(grade)"
-    })
+    return section(
+      "Missing for \(missing.goal.rawValue)",
+      missing.proofs.map { proof in
+        let asks = book.method.criterion(proof.criterion).map { " " + $0.levels[proof.level - 1].english } ?? ""
+        let grade = book.method.gradeNeeded(level: proof.level).map { $0 > 1 ? " (evidence of grade \($0))" : "" } ?? ""
+        return "\(title(proof.criterion)), level \(proof.level):\(asks)\(grade)"
+      })
   }
 
   private var historyRows: [[String]] {

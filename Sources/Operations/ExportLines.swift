@@ -60,11 +60,15 @@ private struct LineExport {
   func header() -> [UInt8] {
     var writer = RecordWriter(formulaSafe: false)
     var names = [
-      "store", "day", "time", "register", "cashier", "receipt", "code", "description", "department", "supplier", "quantity",
+      "store", "day", "time", "register", "cashier", "receipt", "code", "description", "department", "supplier",
+      "quantity",
       "amount", "cost", "tax", "import",
     ]
     if kind == .rated {
-      names += ["product", "rated_department", "category", "supplier_id", "supplier_name", "class", "reason", "method", "in_scope"]
+      names += [
+        "product", "rated_department", "category", "supplier_id", "supplier_name", "class", "reason", "method",
+        "in_scope",
+      ]
     }
     for name in names { writer.text(name) }
     writer.endRow()

@@ -100,7 +100,8 @@ struct FileImporter {
     let joined = tables.joined
     assortment = joined.assortment
     derivation = Derivation(
-      configuration: workspace.configuration, products: tables.products, credits: joined.credits, assortment: assortment,
+      configuration: workspace.configuration, products: tables.products, credits: joined.credits,
+      assortment: assortment,
       digest: workspace.derivationDigest())
     formats = try workspace.catalogue.formats()
     // A trial run must not leave a database behind.
@@ -151,7 +152,9 @@ struct FileImporter {
     options.threads = request.threads
     var draft: ExportDraft
     if let corrected = try CorrectedLines(path: file) {
-      draft = try corrected.draft { digest in try database.importRecord(sha256: digest) } reader: { format, settings in
+      draft = try corrected.draft { digest in
+        try database.importRecord(sha256: digest)
+      } reader: { format, settings in
         ExportReader(recogniser: try recogniser(format, settings), options: options)
       }
     } else {

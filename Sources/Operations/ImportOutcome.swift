@@ -52,7 +52,8 @@ public struct ImportOutcome: Sendable {
     guard let landing else { return [] }
     let balance = landing.balance
     return [
-      ("format", landing.format), ("import", landing.importID.map(String.init) ?? ""), ("read", "\(balance.read.lines)"),
+      ("format", landing.format), ("import", landing.importID.map(String.init) ?? ""),
+      ("read", "\(balance.read.lines)"),
       ("counted", "\(balance.counted.lines)"), ("duplicate", "\(balance.duplicate.lines)"),
       ("rejected", "\(balance.rejected.lines)"), ("amount", currency.text(balance.counted.amount.value)),
     ]
@@ -68,7 +69,8 @@ public struct ImportOutcome: Sendable {
 
   var json: JSONText {
     .object([
-      ("file", .string(file)), ("format", .optional(landing?.format)), ("import", landing?.importID.map { .int($0) } ?? .null),
+      ("file", .string(file)), ("format", .optional(landing?.format)),
+      ("import", landing?.importID.map { .int($0) } ?? .null),
       ("sha256", .optional(landing?.sha256)), ("state", .string(state)),
       ("from", .optional(landing?.days?.lowerBound.isoText)), ("to", .optional(landing?.days?.upperBound.isoText)),
       ("stores", .array((landing?.stores ?? []).map { .string($0) })),
@@ -118,7 +120,9 @@ public struct ImportOutcome: Sendable {
     ])
   }
 
-  private func tally(_ tally: LineTally) -> JSONText { .object([("lines", .int(tally.lines)), ("amount", money(tally))]) }
+  private func tally(_ tally: LineTally) -> JSONText {
+    .object([("lines", .int(tally.lines)), ("amount", money(tally))])
+  }
   private func money(_ tally: LineTally) -> JSONText { .number(currency.text(tally.amount.value)) }
 
   // MARK: - Sentences
@@ -170,7 +174,8 @@ public struct ImportOutcome: Sendable {
     let cells = rows.map { ($0.0, MoneyText.grouped($0.1.lines), MoneyText.grouped($0.1.amount.value, currency)) }
     let widths = (cells.map(\.0.count).max() ?? 0, cells.map(\.1.count).max() ?? 0, cells.map(\.2.count).max() ?? 0)
     return cells.map { name, lines, amount in
-      "  " + name.padded(to: widths.0) + "  " + lines.leftPadded(to: widths.1) + (lines == "1" ? " line   " : " lines  ")
+      "  " + name.padded(to: widths.0) + "  " + lines.leftPadded(to: widths.1)
+        + (lines == "1" ? " line   " : " lines  ")
         + amount.leftPadded(to: widths.2) + " \(currency.code)"
     }
   }
@@ -178,12 +183,16 @@ public struct ImportOutcome: Sendable {
 
 /// A number with its noun, `1 receipt`, `2,000 receipts`.
 enum Counted {
-  static func text(_ count: Int, _ noun: String) -> String { MoneyText.grouped(count) + " " + noun + (count == 1 ? "" : "s") }
+  static func text(_ count: Int, _ noun: String) -> String {
+    MoneyText.grouped(count) + " " + noun + (count == 1 ? "" : "s")
+  }
 }
 
 extension String {
   /// Every line two blanks further in.
-  var indented: String { split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n") }
+  var indented: String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n")
+  }
 
   func padded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
   func leftPadded(to width: Int) -> String { String(repeating: " ", count: Swift.max(0, width - count)) + self }

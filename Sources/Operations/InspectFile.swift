@@ -44,7 +44,9 @@ public struct InspectResult: Sendable {
   }
 
   private var decimalMark: String? {
-    guard let plan, let column = plan.amount.column, let mark = plan.notations[column]?.mark, mark != 0 else { return nil }
+    guard let plan, let column = plan.amount.column, let mark = plan.notations[column]?.mark, mark != 0 else {
+      return nil
+    }
     return String(decoding: [mark], as: UTF8.self)
   }
 
@@ -62,10 +64,14 @@ public struct InspectResult: Sendable {
 
   /// For people.
   public var sentences: String {
-    var text = PrintableText.line(file) + "\n" + aligned([headerPlace] + facts.map { ["  " + $0.0, $0.1?.nameOfBlank ?? "none"] })
+    var text =
+      PrintableText.line(file) + "\n"
+      + aligned([headerPlace] + facts.map { ["  " + $0.0, $0.1?.nameOfBlank ?? "none"] })
     if !columns.isEmpty { text += "  columns\n" + aligned(columns.map { ["    " + $0.role, "<- " + $0.column] }) }
     if !table.firstRows.isEmpty {
-      text += "  first lines\n" + table.firstRows.map { "    " + PrintableText.line($0.joined(separator: " | ")) + "\n" }.joined()
+      text +=
+        "  first lines\n"
+        + table.firstRows.map { "    " + PrintableText.line($0.joined(separator: " | ")) + "\n" }.joined()
     }
     if let draft { text += balance(draft) }
     text += table.oddities.map { "  ! " + PrintableText.line($0) + "\n" }.joined()
@@ -146,7 +152,9 @@ struct InspectedTable: Sendable {
     headerLine = reader.headerLine
     header = headerLine == nil ? nil : reader.firstRecord
     var hidden = columns
-    for (index, name) in (header ?? []).enumerated() where personal.contains(FoldedText.fold(name)) { hidden.insert(index) }
+    for (index, name) in (header ?? []).enumerated() where personal.contains(FoldedText.fold(name)) {
+      hidden.insert(index)
+    }
     var rows: [[String]] = []
     let found = try reader.forEachRecord(of: file) { cells in
       if rows.count < 4 {

@@ -14,7 +14,8 @@ public func listFormats(folder: String, catalogue: [DataText]) throws -> Listing
     table: aligned(rows) + "\n" + notes + "\n" + own,
     jsonText: formats.map {
       JSONText.object([
-        ("id", .string($0.id)), ("title", .string($0.title)), ("evidence", .string($0.evidence)), ("notes", .string($0.notes)),
+        ("id", .string($0.id)), ("title", .string($0.title)), ("evidence", .string($0.evidence)),
+        ("notes", .string($0.notes)),
       ]).text + "\n"
     }.joined())
 }
@@ -28,7 +29,8 @@ public func listMethods(folder: String, catalogue: [DataText]) throws -> Listing
       + "\nA co-op's own methods are read from catalogue/methods/*.yaml (docs/add-a-rating-method.md).\n",
     jsonText: methods.map {
       JSONText.object([
-        ("id", .string($0.id)), ("version", .int($0.version)), ("sha256", .string($0.digest)), ("title", .string($0.title)),
+        ("id", .string($0.id)), ("version", .int($0.version)), ("sha256", .string($0.digest)),
+        ("title", .string($0.title)),
         ("question", .string($0.question)), ("reads", .string($0.source.rawValue)),
         ("criteria", .array($0.criteria.map { .string($0.id) })), ("flags", .array($0.flags.map { .string($0.id) })),
       ]).text + "\n"

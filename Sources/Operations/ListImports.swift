@@ -35,7 +35,8 @@ public func listImports(in workspace: Workspace) throws -> Listing {
 public func showImport(_ id: Int, in workspace: Workspace) throws -> ImportOutcome {
   guard let record = try workspace.readDatabase().importRecord(id: id) else {
     throw Problem(
-      .wrongUse, what: "There is no import \(id).", place: "imports show \(id)", rule: "an import is named by its number",
+      .wrongUse, what: "There is no import \(id).", place: "imports show \(id)",
+      rule: "an import is named by its number",
       mend: "See `commonspend imports`.")
   }
   return ImportOutcome(record: record, currency: workspace.configuration.currency)
@@ -53,7 +54,8 @@ public struct UndoResult: Sendable {
 public func undoImport(_ id: Int, in workspace: Workspace) throws -> UndoResult {
   guard workspace.hasDatabase else {
     throw Problem(
-      .wrongUse, what: "There is no import \(id).", place: "imports undo \(id)", rule: "an import is named by its number",
+      .wrongUse, what: "There is no import \(id).", place: "imports undo \(id)",
+      rule: "an import is named by its number",
       mend: "Nothing was imported yet.")
   }
   let tables = try workspace.tables()
@@ -65,10 +67,12 @@ public func undoImport(_ id: Int, in workspace: Workspace) throws -> UndoResult 
   let record = try database.undo(importID: id, derive: derivation.refresh)
   let lines = record.landing.balance.counted.lines
   return UndoResult(
-    sentences: "Import \(id) (\(PrintableText.line(record.landing.file))) is undone: \(MoneyText.grouped(lines)) counted lines left the figures.\n",
+    sentences:
+      "Import \(id) (\(PrintableText.line(record.landing.file))) is undone: \(MoneyText.grouped(lines)) counted lines left the figures.\n",
     jsonText: JSONText.object([
       ("import", .int(id)), ("file", .string(record.landing.file)), ("state", .string("undone")),
-      ("lines", .int(lines)), ("amount", .number(workspace.configuration.currency.text(record.landing.balance.counted.amount.value))),
+      ("lines", .int(lines)),
+      ("amount", .number(workspace.configuration.currency.text(record.landing.balance.counted.amount.value))),
     ]).text)
 }
 

@@ -110,7 +110,8 @@ public struct MatchList: Sendable {
         .array(
           row.candidates.map {
             .object([
-              ("candidate", .string($0.text)), ("name", filled($0.name)), ("why", .string($0.why)), ("score", .int($0.score)),
+              ("candidate", .string($0.text)), ("name", filled($0.name)), ("why", .string($0.why)),
+              ("score", .int($0.score)),
             ])
           })
       ),

@@ -28,7 +28,8 @@ public func mergeRatings(files: [String], ownFirst: Bool, folder: String, catalo
   var rows: [MergeRow] = []
   for (number, file) in files.enumerated() {
     var findings = Findings()
-    let table = try TableFile(path: file, required: RatingTable.required, optional: RatingTable.optional, findings: &findings)
+    let table = try TableFile(
+      path: file, required: RatingTable.required, optional: RatingTable.optional, findings: &findings)
     let read = RatingTable(file: table, vocabulary: EvidenceVocabulary(methods)).rows(&findings)
     try findings.throwFirst()
     rows += read.ratings.map { MergeRow(.judgement($0), table: number, file: file) }
@@ -207,7 +208,8 @@ private struct RatingMerge {
   // MARK: - Result
 
   private static let columns = [
-    "supplier_id", "criterion", "met", "level", "valid_from", "valid_to", "source", "publisher", "document_date", "grade",
+    "supplier_id", "criterion", "met", "level", "valid_from", "valid_to", "source", "publisher", "document_date",
+    "grade",
     "proposer", "verifier", "class", "score", "recorded_at", "origin",
   ]
 

@@ -23,7 +23,9 @@ struct MatchCandidate: Hashable {
 
   /// The likeliest three, each once with its best reason.
   static func best(_ candidates: [MatchCandidate]) -> [MatchCandidate] {
-    let ordered = candidates.sorted { ($1.score, $0.kind.rawValue, $0.id, $0.why) < ($0.score, $1.kind.rawValue, $1.id, $1.why) }
+    let ordered = candidates.sorted {
+      ($1.score, $0.kind.rawValue, $0.id, $0.why) < ($0.score, $1.kind.rawValue, $1.id, $1.why)
+    }
     var seen: Set<String> = []
     return Array(ordered.filter { seen.insert($0.text).inserted }.prefix(3))
   }
@@ -56,7 +58,8 @@ struct ProductCandidates {
   }
 
   func candidates(_ item: Item) -> [MatchCandidate] {
-    MatchCandidate.best(sameDigits(item.code) + sameWords(item.description) + sameMaker(item.code) + exportSupplier(item))
+    MatchCandidate.best(
+      sameDigits(item.code) + sameWords(item.description) + sameMaker(item.code) + exportSupplier(item))
   }
 
   private func product(_ index: Int, _ why: String, _ score: Int) -> MatchCandidate {
@@ -172,6 +175,7 @@ struct SupplierCandidates {
     guard common > 0 else { return nil }
     let part = 100 * common / max(name.words.count, words.count)
     guard common == min(name.words.count, words.count) || part > 50 else { return nil }
-    return candidate(name.id, common == 1 ? "one word of the name" : "\(common) words of the name", max(1, part * 8 / 10))
+    return candidate(
+      name.id, common == 1 ? "one word of the name" : "\(common) words of the name", max(1, part * 8 / 10))
   }
 }

@@ -37,11 +37,13 @@ public func publishReport(
 }
 
 private func result(_ state: String, _ name: String, _ path: String, _ headline: String?) -> PublishResult {
-  let sentence = state == "published" ? "\(name) is published: \(path)\n" : "\(name) was published before, with the same figures.\n"
+  let sentence =
+    state == "published" ? "\(name) is published: \(path)\n" : "\(name) was published before, with the same figures.\n"
   return PublishResult(
     sentences: sentence + (headline.map { $0 + "\n" } ?? ""),
     jsonText: JSONText.object([
-      ("published", .string(name)), ("state", .string(state)), ("file", .string(path)), ("headline", .optional(headline)),
+      ("published", .string(name)), ("state", .string(state)), ("file", .string(path)),
+      ("headline", .optional(headline)),
     ]).text + "\n")
 }
 
@@ -54,7 +56,8 @@ private func again(_ name: String, _ document: JSONText, in workspace: Workspace
   guard isSame else {
     throw Problem(
       .refused, what: "Other figures were published as \(name) on \(file.moment). Nothing was changed.", place: path,
-      rule: "published is frozen", mend: "Publish under another name; `commonspend published verify \(name)` shows what differs.")
+      rule: "published is frozen",
+      mend: "Publish under another name; `commonspend published verify \(name)` shows what differs.")
   }
   return result("already-published", name, path, document["headline"]?.textValue)
 }
@@ -62,7 +65,8 @@ private func again(_ name: String, _ document: JSONText, in workspace: Workspace
 /// Names become file names.
 private func checkName(_ name: String) throws(Problem) {
   let isFit = name.utf8.allSatisfy { byte in
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || "._-".utf8.contains(byte)
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      || "._-".utf8.contains(byte)
   }
   guard isFit, let first = name.first, first != ".", first != "-", name.utf8.count <= 100 else {
     throw Problem(
@@ -76,7 +80,8 @@ private func fix(_ request: inout ReportRequest, _ run: inout ReportRun, in work
   run.context.frame.dayRanges = try workspace.readDatabase().dayRanges
   guard let span = run.context.completeSpan else {
     throw Problem(
-      .refused, what: "There is nothing to publish: no period is complete.", place: "publish", rule: "complete periods only",
+      .refused, what: "There is nothing to publish: no period is complete.", place: "publish",
+      rule: "complete periods only",
       mend: "Import the exports of a whole period, or name another --period.")
   }
   request.from = span.first.isoText

@@ -23,7 +23,9 @@ struct PublishedInputs: Equatable {
     var files: [String: String] = [:]
     for name in names {
       let path = FileAccess.join(workspace.folder, name)
-      if FileAccess.exists(path) { files[name] = ContentDigest.hexText(of: try FileAccess.read(path, mend: "Check its permissions.")) }
+      if FileAccess.exists(path) {
+        files[name] = ContentDigest.hexText(of: try FileAccess.read(path, mend: "Check its permissions."))
+      }
     }
     let card = try workspace.catalogue.methods().first { $0.id == method }
     return PublishedInputs(imports: imports, files: files, method: card?.digest ?? "")
@@ -37,7 +39,8 @@ struct PublishedInputs: Equatable {
           imports.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
             .map { .object([("file", .string($0.value)), ("sha256", .string($0.key))]) })
       ),
-      ("files", .object(files.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })), ("method", .string(method)),
+      ("files", .object(files.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
+      ("method", .string(method)),
     ])
   }
 
@@ -71,7 +74,8 @@ struct PublishedFile {
 
   /// The bytes of a file: the last key is the SHA-256 of all that stands before it.
   static func bytes(
-    _ name: String, at moment: String, report: String, _ request: ReportRequest, _ inputs: PublishedInputs, _ table: JSONText
+    _ name: String, at moment: String, report: String, _ request: ReportRequest, _ inputs: PublishedInputs,
+    _ table: JSONText
   ) -> [UInt8] {
     let body = JSONText.object([
       ("published", .string(name)), ("version", .int(1)), ("at", .string(moment)), ("report", .string(report)),
@@ -87,7 +91,8 @@ struct PublishedFile {
       ("from", .optional(request.from)), ("to", .optional(request.to)), ("period", .optional(request.period)),
       ("by", .array(request.by.map { .string($0) })), ("where", .array(request.filters.map { .string($0) })),
       ("method", .optional(request.method)), ("basis", .optional(request.basis)),
-      ("asKnownOn", .optional(request.knownOn?.isoText)), ("against", .optional(request.against)), ("switch", .optional(request.switched)),
+      ("asKnownOn", .optional(request.knownOn?.isoText)), ("against", .optional(request.against)),
+      ("switch", .optional(request.switched)),
     ])
   }
 

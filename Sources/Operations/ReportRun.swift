@@ -24,7 +24,8 @@ struct ReportRun {
     let book = tables.book
     let credits = book.credits
     let frame = ReportFrame(
-      currency: configuration.currency, tax: configuration.tax, method: method, dayRanges: [], notes: tables.missingNotes)
+      currency: configuration.currency, tax: configuration.tax, method: method, dayRanges: [],
+      notes: tables.missingNotes)
     context = ReportContext(query: query, frame: frame) { view in
       tables.assortment(view.applied(to: credits))
     }

@@ -88,7 +88,8 @@ func findReport(_ name: String, in reports: [any Report]) throws(Problem) -> any
   if let report = reports.first(where: { $0.card.id == name }) { return report }
   let ids = reports.map(\.card.id)
   throw Problem(
-    .wrongUse, what: "There is no report \(name).", place: "report \(name)", rule: "reports: \(ids.joined(separator: ", "))",
+    .wrongUse, what: "There is no report \(name).", place: "report \(name)",
+    rule: "reports: \(ids.joined(separator: ", "))",
     mend: nearest(name, in: ids).map { "Did you mean \($0)?" } ?? "See `commonspend report`.")
 }
 

@@ -21,7 +21,8 @@ public func runSQL(
   }
   if try workspace.readDatabase().derivedDigest(of: "monthly_spend") != workspace.derivationDigest() {
     warn(
-      "monthly_spend, products and credits are older than the workspace's files; the next import or sync refreshes them.")
+      "monthly_spend, products and credits are older than the workspace's files; the next import or sync refreshes them."
+    )
   }
   var answer = SQLAnswer(form: form, write: write)
   try SQLReader(path: workspace.databasePath).run(sql, columns: { answer.begin($0) }, row: { answer.add($0) })

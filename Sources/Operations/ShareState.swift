@@ -32,10 +32,13 @@ struct ShareState {
     guard let text else { return nil }
     guard let target = Percent.share(text) else {
       throw Problem(
-        .wrongUse, what: "The option --fail-below cannot be \(text).", place: "--fail-below \(text)", rule: "a percentage",
+        .wrongUse, what: "The option --fail-below cannot be \(text).", place: "--fail-below \(text)",
+        rule: "a percentage",
         mend: "Write --fail-below 25%.")
     }
-    guard let share = lastShare("provedShare") else { return "no complete month shows a proved share (--fail-below \(text))" }
+    guard let share = lastShare("provedShare") else {
+      return "no complete month shows a proved share (--fail-below \(text))"
+    }
     if share.reaches(target) { return nil }
     return "the proved share of the last complete month, \(share.percentText(decimals: 2) ?? "–") %, is below \(text)"
   }

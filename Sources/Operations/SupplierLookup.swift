@@ -6,13 +6,16 @@ extension WorkspaceTables {
   /// The supplier's newest row; refused as wrong use where no supplier, or more than one, is meant.
   func supplier(meant text: String, command: String) throws(Problem) -> Supplier {
     if let row = suppliers.last(where: { $0.id == text }) { return row }
-    let meant: [String] = switch SupplierNames(suppliers).meaning(of: text) {
-    case .none: []
-    case .one(let id): [id]
-    case .several(let ids): ids
-    }
+    let meant: [String] =
+      switch SupplierNames(suppliers).meaning(of: text) {
+      case .none: []
+      case .one(let id): [id]
+      case .several(let ids): ids
+      }
     if meant.count == 1, let row = suppliers.last(where: { $0.id == meant[0] }) { return row }
-    if meant.isEmpty, ratings.contains(where: { $0.supplierID == text }) || evidence.contains(where: { $0.supplierID == text }) {
+    if meant.isEmpty,
+      ratings.contains(where: { $0.supplierID == text }) || evidence.contains(where: { $0.supplierID == text })
+    {
       var row = Supplier()
       row.id = text
       return row
@@ -22,7 +25,8 @@ extension WorkspaceTables {
     throw Problem(
       .wrongUse, what: meant.isEmpty ? "There is no supplier \(text)." : "\(text) names several suppliers: \(several).",
       place: "\(command) \(text)", rule: "a supplier_id, a name or an alias of suppliers.csv",
-      mend: meant.isEmpty ? nearest(text, in: names).map { "Did you mean \($0)?" } ?? "See suppliers.csv." : "Write the supplier_id.")
+      mend: meant.isEmpty
+        ? nearest(text, in: names).map { "Did you mean \($0)?" } ?? "See suppliers.csv." : "Write the supplier_id.")
   }
 
   /// The supplier's name; its id where it has none.

@@ -36,7 +36,8 @@ struct TableLines {
     self.columns = columns
     let bytes = try FileAccess.read(path, mend: "Copy the one that `commonspend init` writes.")
     guard TextEncoding.isUTF8(bytes, mayBeCut: false) else {
-      throw Problem(.refused, what: "The file is not UTF-8.", place: path, rule: "text is UTF-8", mend: "Save it as CSV UTF-8.")
+      throw Problem(
+        .refused, what: "The file is not UTF-8.", place: path, rule: "text is UTF-8", mend: "Save it as CSV UTF-8.")
     }
     self.bytes = bytes
     for delimiter in Array(",;\t".utf8) {
@@ -60,7 +61,8 @@ struct TableLines {
   /// The header's columns by the names of the reference, however they are written.
   private static func names(_ row: PlainTable.Row, _ columns: Columns) -> [String] {
     let known = Dictionary(
-      (columns.required + columns.optional).map { (FoldedText.fold($0), $0) }) { first, _ in first }
+      (columns.required + columns.optional).map { (FoldedText.fold($0), $0) }
+    ) { first, _ in first }
     return row.cells.map { known[FoldedText.fold($0)] ?? $0 }
   }
 
@@ -88,8 +90,11 @@ struct TableLines {
     guard try isChanged(from: before, by: edits) else {
       bytes = unchanged
       throw Problem(
-        .refused, what: "The rows of the table cannot be changed one by one.", place: path, rule: "CSV, RFC 4180, a row a line",
-        mend: "Write the cells by hand: \(edits.map { "line \($0.line), \($0.column): \($0.text)" }.joined(separator: "; "))")
+        .refused, what: "The rows of the table cannot be changed one by one.", place: path,
+        rule: "CSV, RFC 4180, a row a line",
+        mend:
+          "Write the cells by hand: \(edits.map { "line \($0.line), \($0.column): \($0.text)" }.joined(separator: "; "))"
+      )
     }
   }
 

@@ -43,7 +43,9 @@ struct UnmatchedSpend {
     var query = SpendQuery()
     query.scope = workspace.configuration.scope
     let scope = FoldedScope(query)
-    let shown = items.indices.filter { sums[$0].lines > 0 && scope.rule(items[$0], UnmatchedSpend.bare(items[$0])) == nil }
+    let shown = items.indices.filter {
+      sums[$0].lines > 0 && scope.rule(items[$0], UnmatchedSpend.bare(items[$0])) == nil
+    }
     let known = SupplierNames(tables.suppliers)
     let rated = Set(tables.ratings.map(\.supplierID) + tables.evidence.map(\.supplierID))
     let assortment = Assortment(products: tables.products, suppliers: [], credits: [])
@@ -91,7 +93,8 @@ struct UnmatchedSpend {
   private static func checked<Value>(_ value: Value, _ sums: Sums) throws(Problem) -> Value {
     guard !sums.amount.overflowed else {
       throw Problem(
-        .refused, what: "A sum of amounts is larger than can be counted.", place: "match", rule: "sums are 64-bit minor units",
+        .refused, what: "A sum of amounts is larger than can be counted.", place: "match",
+        rule: "sums are 64-bit minor units",
         mend: "Look for a wrong amount with `commonspend report quality`.")
     }
     return value

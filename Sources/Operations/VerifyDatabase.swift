@@ -22,7 +22,8 @@ public struct VerifyResult: Sendable {
     guard !findings.isEmpty else { return (digest ?? "Every page, sum and balance holds.") + "\n" }
     return findings.map { finding in
       PrintableText.line(finding.what) + "\n"
-        + (finding.files.isEmpty ? "" : "  import again: \(PrintableText.line(finding.files.joined(separator: ", ")))\n")
+        + (finding.files.isEmpty
+          ? "" : "  import again: \(PrintableText.line(finding.files.joined(separator: ", ")))\n")
     }.joined()
   }
 

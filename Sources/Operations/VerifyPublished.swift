@@ -10,7 +10,8 @@ public func listPublished(in workspace: Workspace) throws -> Listing {
   let rows = files.map { file in
     let scope = file.table["scope"]
     return [
-      file.name, String(file.moment.prefix(10)), file.report, scope?["from"]?.textValue ?? "–", scope?["to"]?.textValue ?? "–",
+      file.name, String(file.moment.prefix(10)), file.report, scope?["from"]?.textValue ?? "–",
+      scope?["to"]?.textValue ?? "–",
       file.table["method"]?.textValue ?? "",
     ]
   }
@@ -108,7 +109,8 @@ struct PublishedComparison: Sendable {
   ) -> [Restated] {
     before.compactMap { column, value in
       let now = after.first { $0.0 == column }?.1 ?? .null
-      return value.text == now.text ? nil : Restated(row: row, column: column, published: value.text, restated: now.text)
+      return value.text == now.text
+        ? nil : Restated(row: row, column: column, published: value.text, restated: now.text)
     }
   }
 
@@ -132,7 +134,8 @@ struct PublishedComparison: Sendable {
     let cells = (shown.isEmpty ? restated : shown).map { [$0.row, $0.column, $0.published, $0.restated] }
     text += aligned([["row", "figure", "published", "restated"]] + cells, right: [2, 3])
     if otherRows > 0 { text += "\(otherRows) rows stand in one of them only.\n" }
-    return text + "Why: " + (reasons.isEmpty ? "another version of commonspend" : reasons.joined(separator: "; ")) + ".\n"
+    return text + "Why: " + (reasons.isEmpty ? "another version of commonspend" : reasons.joined(separator: "; "))
+      + ".\n"
   }
 
   var json: JSONText {
@@ -144,7 +147,8 @@ struct PublishedComparison: Sendable {
           restated.map {
             .object([
               ("row", .string($0.row)), ("column", .string($0.column)),
-              ("published", JSONReader.value($0.published) ?? .null), ("restated", JSONReader.value($0.restated) ?? .null),
+              ("published", JSONReader.value($0.published) ?? .null),
+              ("restated", JSONReader.value($0.restated) ?? .null),
             ])
           })
       ),

@@ -12,7 +12,8 @@ final class WorkspaceLock {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw Problem(
-        .environment, what: "The lock of the workspace cannot be made: \(String(cString: strerror(errno))).", place: path,
+        .environment, what: "The lock of the workspace cannot be made: \(String(cString: strerror(errno))).",
+        place: path,
         rule: "one batch run at a time", mend: "Check the folder, its permissions and the disk.")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

@@ -43,7 +43,8 @@ public func writeMatches(_ path: String, in workspace: Workspace) throws -> Writ
   if let products { try writeWhole(products, to: paths.products) }
   if let suppliers { try writeWhole(suppliers, to: paths.suppliers) }
   return WrittenMatches(
-    productRows: accepted.productRows.count, aliases: accepted.aliases.count, known: accepted.known, open: accepted.open)
+    productRows: accepted.productRows.count, aliases: accepted.aliases.count, known: accepted.known, open: accepted.open
+  )
 }
 
 private func acceptedFile(_ path: String) throws -> TableFile {
@@ -129,7 +130,8 @@ private struct AcceptedMatches {
     guard SupplierNames(suppliers).meaning(of: text) == .one(id) else {
       throw file.problem(
         row, "text", "Other suppliers have the same name, so that an alias of \(id) would mean none of them.",
-        rule: "a name or alias of an export means one supplier, or none", mend: "Rename the others in suppliers.csv first.")
+        rule: "a name or alias of an export means one supplier, or none",
+        mend: "Rename the others in suppliers.csv first.")
     }
     aliases.append((id, alias))
   }
@@ -144,7 +146,9 @@ private struct AcceptedMatches {
     let text = row["text"]
     let own = list.rows.filter { $0.kind == kind }
     if let same = own.first(where: { $0.text == text }) { return same }
-    if kind == .supplier { return try nothing(row, isKnown: SupplierNames(tables.suppliers).meaning(of: text) != .none) }
+    if kind == .supplier {
+      return try nothing(row, isKnown: SupplierNames(tables.suppliers).meaning(of: text) != .none)
+    }
     let near = own.filter { ProductCode.key($0.text) == ProductCode.key(text) }
     if near.count == 1 { return near[0] }
     let isKnown = near.isEmpty && tables.products.contains { ProductCode.key($0.code) == ProductCode.key(text) }

@@ -104,7 +104,8 @@ private struct BandChart {
   var svg: String {
     drawing.frame(
       "band", height: bounds.height,
-      gridLines + runs.map(band) + runs.map { line($0.map { ($0, low[$0] ?? 0) }, "proved") } + runs.filter { $0.count == 1 }.map(dot)
+      gridLines + runs.map(band) + runs.map { line($0.map { ($0, low[$0] ?? 0) }, "proved") }
+        + runs.filter { $0.count == 1 }.map(dot)
         + targets.map(target) + targetLabels + drawing.periodLabels(low.count, y: bounds.height - 8, x: x))
   }
 
@@ -164,7 +165,8 @@ private struct BandChart {
     zip(drawing.grid.targets, targets).compactMap { target, shares in
       guard let last = shares.indices.last(where: { shares[$0] != nil }), let share = shares[last] else { return nil }
       return ChartDrawing.text(
-        VisibleText.of(target.name), x: ChartDrawing.width - bounds.right, y: max(11, y(share) - 6), anchor: "end", style: "target")
+        VisibleText.of(target.name), x: ChartDrawing.width - bounds.right, y: max(11, y(share) - 6), anchor: "end",
+        style: "target")
     }
   }
 }
@@ -203,7 +205,8 @@ private struct StackedChart {
   private var scale: [String] {
     [0, 50, 100].map { percent in
       let y = bounds.height - bounds.bottom - height(Int64(percent), of: 100)
-      return "<line class=\"grid\" x1=\"\(bounds.left)\" x2=\"\(ChartDrawing.width - bounds.right)\" y1=\"\(y)\" y2=\"\(y)\"/>"
+      return
+        "<line class=\"grid\" x1=\"\(bounds.left)\" x2=\"\(ChartDrawing.width - bounds.right)\" y1=\"\(y)\" y2=\"\(y)\"/>"
         + ChartDrawing.text("\(percent) %", x: bounds.left - 6, y: y + 4, anchor: "end")
     }
   }
@@ -224,7 +227,8 @@ private struct StackedChart {
       sum &+= parts[index]
       let top = height(sum, of: whole)
       guard top > bottom else { return "" }
-      return "<rect class=\"part \(names[index])\" x=\"\(x(row))\" y=\"\(bounds.height - bounds.bottom - top)\" width=\"\(width)\" height=\"\(top - bottom)\"/>"
+      return
+        "<rect class=\"part \(names[index])\" x=\"\(x(row))\" y=\"\(bounds.height - bounds.bottom - top)\" width=\"\(width)\" height=\"\(top - bottom)\"/>"
     }.joined()
   }
 

@@ -105,7 +105,8 @@ struct DisplayTable {
   }
 
   private mutating func markOpenPeriods() {
-    guard let complete = grid.index(of: "complete"), let column = shown.firstIndex(where: { grid.columns[$0].kind == .period })
+    guard let complete = grid.index(of: "complete"),
+      let column = shown.firstIndex(where: { grid.columns[$0].kind == .period })
     else { return }
     for row in rows.indices where grid.rows[row][complete] == .flag(false) { rows[row][column] += " *" }
   }
@@ -121,7 +122,9 @@ struct DisplayTable {
   }
 
   private func bar(_ row: Int) -> Int? {
-    guard let proved = grid.index(of: "provedShare"), case .share(let share) = grid.rows[row][proved] else { return nil }
+    guard let proved = grid.index(of: "provedShare"), case .share(let share) = grid.rows[row][proved] else {
+      return nil
+    }
     return share.scaled(decimals: 3).map { Int(max(0, min(1000, $0))) }
   }
 

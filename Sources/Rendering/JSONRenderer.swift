@@ -23,7 +23,8 @@ public struct JSONRenderer: Renderer {
         ("report", .string(table.report)), ("version", .int(table.version)),
         ("question", .string(wording.text(table.question, table.currency))), ("currency", .string(table.currency.code)),
         ("basis", .string(table.basis.rawValue)), ("tax", .string(table.tax)), ("method", .string(table.method)),
-        ("ratingsAsOf", .optional(table.ratingsAsOf?.isoText)), ("scope", scope(table)), ("outOfScope", outOfScope(table)),
+        ("ratingsAsOf", .optional(table.ratingsAsOf?.isoText)), ("scope", scope(table)),
+        ("outOfScope", outOfScope(table)),
       ] + grid(table.main, table.currency) + [
         ("notes", .array(notes(table).map { .string($0) })), ("headline", .optional(headline)),
         ("sections", .array(table.sections.map { section($0, table.currency) })),

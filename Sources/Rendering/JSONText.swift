@@ -58,7 +58,8 @@ public enum JSONText: Sendable {
       case "\r": result += "\\r"
       case "\t": result += "\\t"
       // U+2028 and U+2029 end a line in JavaScript; the C1 controls move a terminal's cursor.
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value):
+      case _
+      where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value):
         let digits = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
       default: result.unicodeScalars.append(scalar)

@@ -22,7 +22,9 @@ struct MachineGrid {
     let adjusted = grid.columns.indices.map { MachineGrid.adjusted(grid, $0) }
     rows = grid.rows.indices.map { row in
       grid.columns.indices.map { column in
-        if let units = adjusted[column] { return units[row].map { .number(ExactDecimal.text($0, scale: 9)) } ?? .absent }
+        if let units = adjusted[column] {
+          return units[row].map { .number(ExactDecimal.text($0, scale: 9)) } ?? .absent
+        }
         return MachineGrid.value(grid.rows[row][column], currency)
       }
     }

@@ -131,7 +131,8 @@ enum Provenance {
         "currency": .text(table.currency.code), "basis": .word("basis." + table.basis.rawValue),
         "tax": .word("tax." + table.tax), "method": .text(table.method),
       ])
-    phrase.values["ratings"] = table.ratingsAsOf.map { .phrase(Phrase("provenance.dated", ["day": .day($0)])) }
+    phrase.values["ratings"] =
+      table.ratingsAsOf.map { .phrase(Phrase("provenance.dated", ["day": .day($0)])) }
       ?? .phrase(Phrase("provenance.undated"))
     let filters = table.filters.map { "\(wording.heading($0.column)): \($0.values.joined(separator: ", "))" }
     return ([wording.text(phrase, table.currency)] + filters.map(VisibleText.of)).joined(separator: "; ")

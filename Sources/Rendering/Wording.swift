@@ -22,7 +22,9 @@ public struct Wording: Sendable {
   public static func strings(_ texts: [DataText], _ language: String) throws(Problem) -> [String: String] {
     var strings: [String: String] = [:]
     for file in texts where file.folder.lowercased() == "texts" && file.path.hasSuffix("/\(language).yaml") {
-      for (key, node) in try DataFile(text: file.text, name: file.path).root.entries() { strings[key] = try node.string() }
+      for (key, node) in try DataFile(text: file.text, name: file.path).root.entries() {
+        strings[key] = try node.string()
+      }
     }
     return strings
   }

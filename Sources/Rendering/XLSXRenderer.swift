@@ -83,7 +83,9 @@ private final class Workbook {
       worksheet_set_column(sheet, UInt16(column), UInt16(column), grid.width(column), nil)
     }
     for (row, cells) in grid.rows.enumerated() {
-      for (column, cell) in cells.enumerated() { write(cell, to: sheet, UInt32(row + 1), UInt16(column), isTotal: false) }
+      for (column, cell) in cells.enumerated() {
+        write(cell, to: sheet, UInt32(row + 1), UInt16(column), isTotal: false)
+      }
     }
     for (column, cell) in grid.totals.enumerated() {
       write(cell, to: sheet, UInt32(grid.rows.count + 1), UInt16(column), isTotal: true)
@@ -117,7 +119,8 @@ private final class Workbook {
     switch cell {
     case .text(let text): worksheet_write_string(sheet, row, column, text, format("plain" + suffix))
     case .flag(let flag): worksheet_write_boolean(sheet, row, column, flag ? 1 : 0, format("plain" + suffix))
-    case .number(let number, let kind): worksheet_write_number(sheet, row, column, number, format(kind.rawValue + suffix))
+    case .number(let number, let kind):
+      worksheet_write_number(sheet, row, column, number, format(kind.rawValue + suffix))
     case .empty: worksheet_write_blank(sheet, row, column, format("plain" + suffix))
     }
   }

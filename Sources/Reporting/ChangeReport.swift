@@ -41,7 +41,8 @@ enum ChangeGrids {
   static let columns = [
     ReportColumn("comparison", .word), ReportColumn("before", .period), ReportColumn("after", .period),
     ReportColumn("provedBefore", .share), ReportColumn("provedAfter", .share), ReportColumn("change", .points),
-    ReportColumn("buying", .points), ReportColumn("rating", .points), ReportColumn("mix", .points), ReportColumn("rate", .points),
+    ReportColumn("buying", .points), ReportColumn("rating", .points), ReportColumn("mix", .points),
+    ReportColumn("rate", .points),
   ]
 
   /// One comparison; a period without sales has no share, and then there is no change.
@@ -73,7 +74,8 @@ enum ChangeGrids {
       [
         .optional(key[0]), .share(Share(part: part.before.total, whole: total.before.total)),
         .share(Share(part: part.after.total, whole: total.after.total)), .share(part.before.provedShare),
-        .share(part.after.provedShare), .points(split.mix(part)), .points(split.rate(part)), .points(split.contribution(part)),
+        .share(part.after.provedShare), .points(split.mix(part)), .points(split.rate(part)),
+        .points(split.contribution(part)),
       ]
     }
     let mix = parts.reduce(Fraction.zero) { $0 + split.mix($1.part) }
@@ -98,7 +100,10 @@ enum ChangeGrids {
       .filter { $0.3.sign != 0 }
       .sorted { $1.3.magnitude < $0.3.magnitude }
     grid.rows = effects.map { key, names, part, effect in
-      [.optional(names[0] ?? key[0]), .optional(key[0]), .money(part.before.total), .money(part.after.total), .points(effect)]
+      [
+        .optional(names[0] ?? key[0]), .optional(key[0]), .money(part.before.total), .money(part.after.total),
+        .points(effect),
+      ]
     }
     grid.totals = [.absent, .absent, .absent, .absent, .points(split.rating(answers.total))]
     return grid
@@ -117,7 +122,9 @@ enum ChangeGrids {
     values["rating"] = .points(rating)
     var sentences = [Phrase("change.sentence", values)]
     // The case a board must see: the figure moved one way, the shopping basket the other.
-    if split.change.sign * buying.sign < 0 { sentences.append(Phrase(split.change.sign > 0 ? "change.onlyRatings" : "change.despiteBuying")) }
+    if split.change.sign * buying.sign < 0 {
+      sentences.append(Phrase(split.change.sign > 0 ? "change.onlyRatings" : "change.despiteBuying"))
+    }
     return sentences
   }
 }

@@ -36,7 +36,8 @@ public struct DeclaredReport: Report {
     grid.charts = charts(context.query)
     grid.targets = progress.map { progress in
       TargetLine(
-        name: progress.target.name, shares: rows.map { $0.key.period.flatMap { progress.target.share(on: $0.span.last) } })
+        name: progress.target.name,
+        shares: rows.map { $0.key.period.flatMap { progress.target.share(on: $0.span.last) } })
     }
     var table = context.table(card, grid, from: answers)
     table.notes += context.spendNotes(rows.map(\.cell), total)

@@ -12,7 +12,8 @@ struct Headline {
     var values: [String: Phrase.Value] = [
       "period": .period(period, unit), "amount": .money(cell.total), "basis": .word("basis." + table.basis.rawValue),
       "tax": .word("tax." + table.tax), "proved": .share(cell.provedShare), "possible": .share(cell.possibleShare),
-      "coverage": .share(cell.coverage), "open": .phrase(Phrase(isComplete ? "headline.complete" : "headline.incomplete")),
+      "coverage": .share(cell.coverage),
+      "open": .phrase(Phrase(isComplete ? "headline.complete" : "headline.incomplete")),
     ]
     let first = targets.first { $0.measure == unit && $0.share != nil }
     if let share = first?.share {

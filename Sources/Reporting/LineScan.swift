@@ -103,7 +103,8 @@ struct LineScan {
       let item = Int(columns.items[index])
       let scan = scans[slice.store][item]
       let amount = columns.amounts[index]
-      guard scan.lines >= LineScan.usualLines, scan.mean > 0, amount > 0, amount / LineScan.outlierFactor >= scan.mean else {
+      guard scan.lines >= LineScan.usualLines, scan.mean > 0, amount > 0, amount / LineScan.outlierFactor >= scan.mean
+      else {
         continue
       }
       let isVoided = columns.items.indices.contains {

@@ -24,8 +24,10 @@ struct MoversReport: Report {
       Phrase(
         "movers.sentence",
         [
-          "before": .period(pair.before, pair.unit), "after": .period(pair.after, pair.unit), "change": .points(split.change),
-          "shareBefore": .share(suppliers.total.before.provedShare), "shareAfter": .share(suppliers.total.after.provedShare),
+          "before": .period(pair.before, pair.unit), "after": .period(pair.after, pair.unit),
+          "change": .points(split.change),
+          "shareBefore": .share(suppliers.total.before.provedShare),
+          "shareAfter": .share(suppliers.total.after.provedShare),
         ])
     ]
     return table
@@ -39,7 +41,8 @@ enum MoverGrids {
       name,
       columns: [
         ReportColumn(dimension.rawValue + "Name", .text), ReportColumn(dimension.rawValue, .text),
-        ReportColumn("spentBefore", .money), ReportColumn("spentAfter", .money), ReportColumn("provedAmountBefore", .money),
+        ReportColumn("spentBefore", .money), ReportColumn("spentAfter", .money),
+        ReportColumn("provedAmountBefore", .money),
         ReportColumn("provedAmountAfter", .money), ReportColumn("contribution", .points),
       ])
   }

@@ -47,7 +47,8 @@ enum OpportunityGrids {
       ]
     }
     let open = found.reduce(0) { $0 &+ $1.open }
-    grid.totals = [.absent, .absent, .absent, .absent, .absent, .absent]
+    grid.totals =
+      [.absent, .absent, .absent, .absent, .absent, .absent]
       + [shelves.gain(open, times: switched).map { .points($0) } ?? .absent, .absent]
     grid.charts = [.bars("gain")]
     grid.rowsForPeople = 25

@@ -66,7 +66,9 @@ struct PairAnswers {
 
   /// `answers` are those of `PeriodPair.questions`.
   init(_ answers: ArraySlice<SpendResult>) throws(Problem) {
-    let fields: [WritableKeyPath<Part, SpendCell>] = [\.before, \.after, \.afterUnderOldRatings, \.beforeUnderNewRatings]
+    let fields: [WritableKeyPath<Part, SpendCell>] = [
+      \.before, \.after, \.afterUnderOldRatings, \.beforeUnderNewRatings,
+    ]
     var parts: [[String?]: Part] = [:]
     var names: [[String?]: [String?]] = [:]
     var total = Part()
@@ -98,7 +100,8 @@ struct PairAnswers {
       joined.part.add(part)
       result[short] = joined
     }
-    return result.keys.sorted(by: SpendLayout.precedes).compactMap { key in result[key].map { (key, $0.names, $0.part) } }
+    return result.keys.sorted(by: SpendLayout.precedes).compactMap { key in result[key].map { (key, $0.names, $0.part) }
+    }
   }
 }
 

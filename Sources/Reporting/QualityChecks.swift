@@ -90,7 +90,8 @@ struct QualityChecks {
 
   /// Items without a cost, in their lines as in products.csv; only where costs are kept at all.
   var missingCosts: [QualityFinding] {
-    let keepsCosts = scan.scans.joined().contains { $0.costless.lines < $0.lines }
+    let keepsCosts =
+      scan.scans.joined().contains { $0.costless.lines < $0.lines }
       || scan.items.contains { assortment.standings(of: $0).contains { $0.standing.unitCost != nil } }
     guard keepsCosts else { return [] }
     return eachItem(.missingCost) { item, scans in
@@ -128,7 +129,9 @@ struct QualityChecks {
     }
     return pairs.filter { $0.value.lines > 0 }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { pair, tally in
       var finding = QualityFinding(check)
-      (finding.subject, finding.name, finding.lines, finding.amount) = (pair[0], pair[1], tally.lines, tally.amount.value)
+      (finding.subject, finding.name, finding.lines, finding.amount) = (
+        pair[0], pair[1], tally.lines, tally.amount.value
+      )
       return finding
     }
   }

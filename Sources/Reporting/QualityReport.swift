@@ -48,7 +48,8 @@ struct QualityReport: Report {
       "findings",
       columns: [
         ReportColumn("check", .word), ReportColumn("subject", .text), ReportColumn("name", .text),
-        ReportColumn("store", .text), ReportColumn("from", .day), ReportColumn("to", .day), ReportColumn("lines", .count),
+        ReportColumn("store", .text), ReportColumn("from", .day), ReportColumn("to", .day),
+        ReportColumn("lines", .count),
         ReportColumn("amount", .money), ReportColumn("usual", .money), ReportColumn("found", .money),
       ])
     let order = QualityFinding.Check.allCases
@@ -66,7 +67,8 @@ struct QualityReport: Report {
 struct QualityFinding {
   /// The checks, in the order in which they are listed.
   enum Check: String, CaseIterable {
-    case missingDays, outlier, voidedOutlier, priceJump, missingCost, withoutSupplier, departmentDiffers, supplierDiffers,
+    case missingDays, outlier, voidedOutlier, priceJump, missingCost, withoutSupplier, departmentDiffers,
+      supplierDiffers,
       ambiguousCode
   }
 
@@ -87,7 +89,8 @@ struct QualityFinding {
 
   var cells: [ReportCell] {
     [
-      .word("check." + check.rawValue), .optional(subject), .optional(name), .optional(store), from.map { .day($0) } ?? .absent,
+      .word("check." + check.rawValue), .optional(subject), .optional(name), .optional(store),
+      from.map { .day($0) } ?? .absent,
       to.map { .day($0) } ?? .absent, .count(lines), .money(amount), usual.map { .money($0) } ?? .absent,
       found.map { .money($0) } ?? .absent,
     ]

@@ -74,7 +74,9 @@ public struct Reconciliation: Hashable, Sendable {
     let rulesByDay = Dictionary(grouping: rules) { StoreDay(store: $0.store, day: $0.day) }
     return controls.sorted { ($0.store, $0.day) < ($1.store, $1.day) }.map { control in
       let place = StoreDay(store: control.store, day: control.day)
-      let own = (rulesByDay[place] ?? []).reduce(into: [String: LineTally]()) { $0[$1.rule, default: LineTally()].add($1.tally) }
+      let own = (rulesByDay[place] ?? []).reduce(into: [String: LineTally]()) {
+        $0[$1.rule, default: LineTally()].add($1.tally)
+      }
       return Reconciliation(control, counted[place], own)
     }
   }

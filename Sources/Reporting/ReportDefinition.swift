@@ -31,7 +31,8 @@ public struct ReportDefinition: Sendable {
     func required(_ key: String) throws(Problem) -> DataNode {
       guard let node = keys[key] else {
         throw Problem(
-          .refused, what: "The key \(key) is missing.", place: file.path, rule: "a report has id, title, question, measures",
+          .refused, what: "The key \(key) is missing.", place: file.path,
+          rule: "a report has id, title, question, measures",
           mend: "Add it.")
       }
       return node

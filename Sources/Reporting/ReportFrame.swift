@@ -32,7 +32,8 @@ extension ReportContext {
     let outOfScope = answers.first?.outOfScope ?? [:]
     var table = ReportTable(
       report: card.id, version: card.version, title: card.title, question: card.question, currency: frame.currency,
-      basis: query.basis, tax: frame.tax, method: methodText(answers), ratingsAsOf: answers.compactMap(\.ratingsAsOf).max(),
+      basis: query.basis, tax: frame.tax, method: methodText(answers),
+      ratingsAsOf: answers.compactMap(\.ratingsAsOf).max(),
       days: answers.first?.days.map { DaySpan(first: $0.lowerBound, end: $0.upperBound.adding(days: 1)) },
       filters: query.filters.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.rawValue, $0.value) },
       outOfScope: outOfScope.sorted { $0.key < $1.key }.map { OutOfScope(rule: $0.key, tally: $0.value) }, main: main)

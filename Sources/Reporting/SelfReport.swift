@@ -14,7 +14,8 @@ struct SelfReport: Report {
         ReportColumn("grade", .count), ReportColumn("source", .text), ReportColumn("documentDate", .text),
         ReportColumn("ends", .text),
       ])
-    guard let ratings = context.ratings, let own = ratings.own, let day = context.ratingDay ?? SelfReport.lastDay(ratings, own.id)
+    guard let ratings = context.ratings, let own = ratings.own,
+      let day = context.ratingDay ?? SelfReport.lastDay(ratings, own.id)
     else {
       // Nothing is known of the co-op itself: that is the answer, criterion by criterion.
       grid.rows = (context.ratings?.book.method.criteria ?? []).map {
@@ -52,7 +53,8 @@ struct SelfReport: Report {
       }
       let row = stretch.evidence
       return cells + [
-        .count(row.effectiveGrade), .optional(row.source.isEmpty ? nil : row.source), .optional(row.documentDate?.isoText),
+        .count(row.effectiveGrade), .optional(row.source.isEmpty ? nil : row.source),
+        .optional(row.documentDate?.isoText),
         .optional(stretch.to?.isoText),
       ]
     }

@@ -61,7 +61,9 @@ extension ReportContext {
   public var completeSpan: DaySpan? {
     let shown = ShownPeriods(self)
     let unit = query.period ?? .month
-    guard let span = shown.span, let last = shown.periods(unit).last(where: { shown.isComplete($0, unit) }) else { return nil }
+    guard let span = shown.span, let last = shown.periods(unit).last(where: { shown.isComplete($0, unit) }) else {
+      return nil
+    }
     // A period that begins before the first sale is still whole, so it must not be cut there.
     let begins = query.calendar.period(unit == .trailing12 ? .month : unit, holding: span.first).span.first
     return DaySpan(first: query.span == nil ? begins : span.first, end: min(span.end, last.span.end))

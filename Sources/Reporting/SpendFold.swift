@@ -201,6 +201,7 @@ public struct SpendFold {
   static func overflow() -> Problem {
     Problem(
       .refused, what: "The sum of the amounts is too large to be counted exactly.", place: "the report's sums",
-      rule: "sums are whole minor units within 64 bits", mend: "Look for mis-keyed amounts: commonspend report quality.")
+      rule: "sums are whole minor units within 64 bits", mend: "Look for mis-keyed amounts: commonspend report quality."
+    )
   }
 }

@@ -77,7 +77,8 @@ enum SummaryGrids {
       return [.text(period.label), .flag(layout.shown.isComplete(period, unit))] + measures.map { $0.cell(cell) }
     }
     grid.charts = [
-      .band(low: "provedShare", high: "possibleShare"), .stacked(["generative", "transitional", "extractive", "unrated"]),
+      .band(low: "provedShare", high: "possibleShare"),
+      .stacked(["generative", "transitional", "extractive", "unrated"]),
     ]
     grid.targets = progress.filter { TargetProgress.belongs($0.target, to: layout.query.filters) }.map { progress in
       TargetLine(name: progress.target.name, shares: periods.map { progress.target.share(on: $0.span.last) })
@@ -100,7 +101,9 @@ enum SummaryGrids {
     grid.rows = shelves.opportunities.prefix(3).map { shelf in
       row("switch", shelf.name, Shelves.part(shelf.open, switched), Array(shelf.proved.prefix(2)))
     }
-    grid.rows += shelves.suppliers([.noRating, .underReview]).prefix(3).map { row("askForProof", $0.name, $0.amount, []) }
+    grid.rows += shelves.suppliers([.noRating, .underReview]).prefix(3).map {
+      row("askForProof", $0.name, $0.amount, [])
+    }
     grid.rows += shelves.suppliers([.expired]).prefix(3).map { row("renewProof", $0.name, $0.amount, []) }
     grid.notes = [Phrase("note.decisions", ["part": .target(switched, beside: switched)])]
     return grid

@@ -80,7 +80,9 @@ struct SupplierCells {
       entry.name = [entry.name, key.names.first ?? nil].compactMap(\.self).max()
       found[id] = entry
     }
-    return found.values.sorted { ($1.cell.total, $0.supplier ?? "\u{10FFFF}") < ($0.cell.total, $1.supplier ?? "\u{10FFFF}") }
+    return found.values.sorted {
+      ($1.cell.total, $0.supplier ?? "\u{10FFFF}") < ($0.cell.total, $1.supplier ?? "\u{10FFFF}")
+    }
   }
 
   /// Why most of its spend is unrated; nil where none is.

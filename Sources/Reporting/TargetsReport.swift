@@ -60,7 +60,8 @@ enum TargetGrids {
       "ahead",
       columns: [
         ReportColumn("target", .text), ReportColumn("year", .text), ReportColumn("spentSoFar", .money),
-        ReportColumn("provedSoFar", .share), ReportColumn("expectedSpend", .money), ReportColumn("targetAtYearEnd", .share),
+        ReportColumn("provedSoFar", .share), ReportColumn("expectedSpend", .money),
+        ReportColumn("targetAtYearEnd", .share),
         ReportColumn("requiredShare", .share), ReportColumn("outlook", .word), ReportColumn("forecastLow", .share),
         ReportColumn("forecast", .share), ReportColumn("forecastHigh", .share),
       ])
@@ -95,7 +96,8 @@ enum TargetGrids {
   /// `Board 2027: 35.3 % against 36.2 %. Not proved; …`
   static func sentence(_ standing: TargetStanding) -> Phrase {
     var values: [String: Phrase.Value] = [
-      "name": .text(standing.name), "measure": .word("measure." + standing.measure.rawValue), "day": .day(standing.span.last),
+      "name": .text(standing.name), "measure": .word("measure." + standing.measure.rawValue),
+      "day": .day(standing.span.last),
     ]
     if let share = standing.share {
       values["target"] = .target(share, beside: standing.cell.provedShare)
@@ -122,7 +124,8 @@ struct TargetForecast {
     target = progress.target.share(on: year.span.last)
     let soFar = progress.cell(DaySpan(first: year.span.first, end: day.adding(days: 1)))
     ahead = YearAhead(
-      proved: soFar.amount(.generative), total: soFar.total, expected: TargetForecast.expected(progress, day, year.span.end))
+      proved: soFar.amount(.generative), total: soFar.total,
+      expected: TargetForecast.expected(progress, day, year.span.end))
     rates = TargetForecast.rates(progress, day)
   }
 
@@ -162,8 +165,10 @@ struct TargetForecast {
     func forecast(_ rate: Fraction?) -> ReportCell { rate.flatMap(ahead.share).map { .ratio($0) } ?? .absent }
     return [
       .text(progress.target.name), .text(year.label), .money(ahead.total),
-      .share(Share(part: ahead.proved, whole: ahead.total)), .money(ahead.expected), target.map { .share($0) } ?? .absent,
-      required.map { .ratio($0) } ?? .absent, .word("outlook." + outlook), forecast(rates?.low), forecast(rates?.middle),
+      .share(Share(part: ahead.proved, whole: ahead.total)), .money(ahead.expected),
+      target.map { .share($0) } ?? .absent,
+      required.map { .ratio($0) } ?? .absent, .word("outlook." + outlook), forecast(rates?.low),
+      forecast(rates?.middle),
       forecast(rates?.high),
     ]
   }

@@ -11,7 +11,9 @@ struct UnratedReport: Report {
   func table(_ answers: [SpendResult], _ context: ReportContext) throws(Problem) -> ReportTable {
     let total = try SpendCell.sum(answers[0].cells.values)
     let entries = SupplierCells.all(answers[0]).flatMap { UnratedEntry.all($0, context) }
-      .sorted { ($1.closes, $0.supplier ?? "\u{10FFFF}", $0.reason) < ($0.closes, $1.supplier ?? "\u{10FFFF}", $1.reason) }
+      .sorted {
+        ($1.closes, $0.supplier ?? "\u{10FFFF}", $0.reason) < ($0.closes, $1.supplier ?? "\u{10FFFF}", $1.reason)
+      }
     var grid = ReportGrid("rows", columns: UnratedReport.columns)
     grid.rows = entries.map { UnratedReport.row($0, total) }
     grid.totals = UnratedReport.totals(total)
@@ -39,7 +41,8 @@ struct UnratedReport: Report {
 
   private static func totals(_ total: SpendCell) -> [ReportCell] {
     [
-      .absent, .absent, .absent, .money(total.couldBeProved), .share(Share(part: total.couldBeProved, whole: total.total)),
+      .absent, .absent, .absent, .money(total.couldBeProved),
+      .share(Share(part: total.couldBeProved, whole: total.total)),
       .absent, .absent,
     ]
   }
@@ -77,7 +80,9 @@ struct UnratedReport: Report {
         sums[proof.criterion] = sum
       }
     }
-    let ordered = sums.sorted { ($1.value.together, $1.value.alone, $0.key) < ($0.value.together, $0.value.alone, $1.key) }
+    let ordered = sums.sorted {
+      ($1.value.together, $1.value.alone, $0.key) < ($0.value.together, $0.value.alone, $1.key)
+    }
     grid.rows = ordered.map { criterion, sum in
       [
         .word(criterion), .count(sum.suppliers), .money(sum.alone), .money(sum.together),
@@ -106,7 +111,8 @@ struct UnratedEntry {
       return [(Standing.unmatched, "mapProduct"), (.noSupplier, "nameSupplier")].compactMap { standing, next in
         let index = Int(standing.rawValue)
         guard entry.cell.lines[index] > 0 else { return nil }
-        return UnratedEntry(supplier: nil, name: nil, reason: standing.word, closes: entry.cell.amounts[index], next: next)
+        return UnratedEntry(
+          supplier: nil, name: nil, reason: standing.word, closes: entry.cell.amounts[index], next: next)
       }
     }
     guard entry.cell.couldBeProved != 0, let ratings = context.ratings, let day = context.ratingDay else { return [] }

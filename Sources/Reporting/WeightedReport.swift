@@ -15,7 +15,8 @@ struct WeightedReport: Report {
     if context.query.period != nil { columns += [ReportColumn("period", .period), ReportColumn("complete", .flag)] }
     let measures = [
       ReportColumn("total", .money), ReportColumn("provedShare", .share), ReportColumn("possibleShare", .share),
-      ReportColumn("coverage", .share), ReportColumn("recognisedShare", .share), ReportColumn("recognisedPossible", .share),
+      ReportColumn("coverage", .share), ReportColumn("recognisedShare", .share),
+      ReportColumn("recognisedPossible", .share),
       ReportColumn("scoreMean", .share), ReportColumn("scoreLow", .share), ReportColumn("scoreHigh", .share),
       ReportColumn("scoreCoverage", .share),
     ]
@@ -33,9 +34,10 @@ struct WeightedReport: Report {
     table.notes.append(
       Phrase(
         "note.recognition",
-        Dictionary(uniqueKeysWithValues: SpendClass.allCases.map {
-          ($0.rawValue, .share(Share(part: Int64(recognition[$0] ?? 0), whole: 100)))
-        })))
+        Dictionary(
+          uniqueKeysWithValues: SpendClass.allCases.map {
+            ($0.rawValue, .share(Share(part: Int64(recognition[$0] ?? 0), whole: 100)))
+          })))
     return table
   }
 
@@ -44,7 +46,8 @@ struct WeightedReport: Report {
     let ratio = { (value: Fraction?) in value.map { ReportCell.ratio($0) } ?? .absent }
     return [
       .money(cell.total), .share(cell.provedShare), .share(cell.possibleShare), .share(cell.coverage),
-      ratio(weighted.recognised), ratio(weighted.recognisedPossible), ratio(weighted.scoreMean), ratio(weighted.scoreLow),
+      ratio(weighted.recognised), ratio(weighted.recognisedPossible), ratio(weighted.scoreMean),
+      ratio(weighted.scoreLow),
       ratio(weighted.scoreHigh), .share(Share(part: cell.scored, whole: cell.total)),
     ]
   }
@@ -76,7 +79,8 @@ struct WeightedSpend {
 
   /// Over everything in scope, what has no score counted as 0.
   var scoreLow: Fraction? {
-    cell.total > 0 && cell.scored > 0 ? Fraction(wide: cell.scoreLow) / Fraction(cell.total, 1) * Fraction(1, 1200) : nil
+    cell.total > 0 && cell.scored > 0
+      ? Fraction(wide: cell.scoreLow) / Fraction(cell.total, 1) * Fraction(1, 1200) : nil
   }
 
   /// Over everything in scope, what has no score counted as 100, and unknown criteria in full.
@@ -92,7 +96,8 @@ extension Fraction {
   fileprivate init(wide value: Int128) {
     let unit = Int64(1) << 62
     let (high, low) = value.quotientAndRemainder(dividingBy: Int128(unit))
-    self = Fraction(Int64(truncatingIfNeeded: high), 1) * Fraction(unit, 1) + Fraction(Int64(truncatingIfNeeded: low), 1)
+    self =
+      Fraction(Int64(truncatingIfNeeded: high), 1) * Fraction(unit, 1) + Fraction(Int64(truncatingIfNeeded: low), 1)
   }
 
   fileprivate static func * (left: Fraction?, right: Fraction) -> Fraction? { left.map { $0 * right } }

@@ -83,9 +83,10 @@ struct EvidenceTimeline: Sendable {
   }
 
   func raisedFlags(on day: Day) -> Set<String> {
-    Set(zip(method.flags, flags).compactMap { flag, stretches in
-      stretches.contains { $0.holds(on: day) && $0.state == .proved(1) } ? flag.id : nil
-    })
+    Set(
+      zip(method.flags, flags).compactMap { flag, stretches in
+        stretches.contains { $0.holds(on: day) && $0.state == .proved(1) } ? flag.id : nil
+      })
   }
 
   private static func stretches(
@@ -98,7 +99,8 @@ struct EvidenceTimeline: Sendable {
       let row = stretch.row
       var result = EvidenceStretch(
         from: stretch.from, to: stretch.to,
-        end: stretch.to == nil ? .open : stretch.endsByItself ? .asWritten : .superseded, state: state(row), evidence: row)
+        end: stretch.to == nil ? .open : stretch.endsByItself ? .asWritten : .superseded, state: state(row),
+        evidence: row)
       result.cut(at: (row.documentDate ?? stretch.from).adding(months: months(row)), .months)
       for day in takeovers where day > result.from { result.cut(at: day, .takeover) }
       return result.to.map { $0 > result.from } ?? true ? result : EvidenceStretch.neverCounted(result)

@@ -64,7 +64,8 @@ struct ProductIndex: Sendable {
     if rows.count == 1, let row = rows.first {
       return [Stretch(from: row.validity.from ?? Timeline.always, to: row.validity.to, endsByItself: true, row: row)]
     }
-    return Timeline.stretches(rows, validity: \.validity, recordedAt: { _ in nil }, sameContent: Product.isSame).stretches
+    return Timeline.stretches(rows, validity: \.validity, recordedAt: { _ in nil }, sameContent: Product.isSame)
+      .stretches
   }
 
   private func candidates(_ key: String) -> [Int] { sharedKeys[key] ?? byKey[key].map { [$0] } ?? [] }

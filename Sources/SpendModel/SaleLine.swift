@@ -101,7 +101,9 @@ public struct ReceiptKey: Hashable, Comparable, Sendable {
   }
 
   /// By bytes.
-  public static func < (left: ReceiptKey, right: ReceiptKey) -> Bool { left.bytes.lexicographicallyPrecedes(right.bytes) }
+  public static func < (left: ReceiptKey, right: ReceiptKey) -> Bool {
+    left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
 }
 
 /// What a page's item column points to: the code, department and supplier as the export wrote them.

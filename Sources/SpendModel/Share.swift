@@ -50,7 +50,9 @@ extension Share {
     guard isKnown, target.isKnown, !equals(target) else { return decimals }
     let isAbove = reaches(target)
     for count in decimals..<16 {
-      guard let own = scaled(decimals: count + 2), let other = target.scaled(decimals: count + 2) else { return decimals }
+      guard let own = scaled(decimals: count + 2), let other = target.scaled(decimals: count + 2) else {
+        return decimals
+      }
       if isAbove ? own > other : own < other { return count }
     }
     return 16

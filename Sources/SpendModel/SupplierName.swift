@@ -44,10 +44,12 @@ public enum SupplierName {
 
   /// Legal forms at the end of a name, longest first.
   private static let trailing: [[String]] = [
-    "s de rl de cv", "sapi de cv", "sa de cv", "de rl", "y cia", "et cie", "and co", "cia", "cie", "soc coop", "s coop", "sa", "sl", "slu",
+    "s de rl de cv", "sapi de cv", "sa de cv", "de rl", "y cia", "et cie", "and co", "cia", "cie", "soc coop", "s coop",
+    "sa", "sl", "slu",
     "sau", "sll", "scoop", "scl", "coop", "cooperative", "cooperativa", "ltda", "limitada", "spa", "srl", "sarl", "sas",
     "sasu", "sca", "scop", "scic", "earl", "gaec", "scea", "snc", "eirl", "inc", "incorporated", "corp", "corporation",
-    "co", "company", "llc", "llp", "lp", "ltd", "limited", "plc", "pbc", "gmbh", "ag", "kg", "eg", "bv", "nv", "oy", "ab",
+    "co", "company", "llc", "llp", "lp", "ltd", "limited", "plc", "pbc", "gmbh", "ag", "kg", "eg", "bv", "nv", "oy",
+    "ab",
     "aps", "pty",
   ].map { $0.split(separator: " ").map(String.init) }
 

@@ -78,7 +78,9 @@ public struct DerivedTables {
     try db.execute(sql: "DELETE FROM credit")
     let product = try RowWriter(db, "INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
     for row in products {
-      for (place, text) in [row.code, row.supplierID, row.description, row.department, row.category, row.brand].enumerated() {
+      for (place, text) in [row.code, row.supplierID, row.description, row.department, row.category, row.brand]
+        .enumerated()
+      {
         product.bind(Int32(place + 1), text)
       }
       product.bind(7, row.cost)

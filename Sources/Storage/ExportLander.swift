@@ -144,7 +144,8 @@ struct ExportLander {
     let storedContent = ReceiptContent(stored.lines, code: names.canonicalCode)
     let relation = content.relation(to: storedContent)
     if relation == .other {
-      return clash(receipt.key, page, what: content.firstDifference(from: storedContent), stored) ? .replace : .duplicate
+      return clash(receipt.key, page, what: content.firstDifference(from: storedContent), stored)
+        ? .replace : .duplicate
     }
     if relation == .part {
       parts.receipts += 1
@@ -246,7 +247,8 @@ struct ExportLander {
     Problem(
       .conflict, what: "A receipt is stored with other content: \(what).",
       place: "\(draft.file), \(describe(key, page))", rule: "--on-conflict refuse",
-      mend: "Look at both; then import with --on-conflict keep (what is stored) or --on-conflict replace (what comes now).")
+      mend:
+        "Look at both; then import with --on-conflict keep (what is stored) or --on-conflict replace (what comes now).")
   }
 
   private func otherKind(_ page: DraftPage, _ stored: SalePage.Kind) -> Problem {

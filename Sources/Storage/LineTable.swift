@@ -53,7 +53,9 @@ enum LineTable {
   }
 
   private static func cursor(_ pointer: UnsafeMutablePointer<sqlite3_vtab_cursor>?) -> LineCursor? {
-    pointer.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: CursorRow.self).pointee.cursor.takeUnretainedValue() }
+    pointer.map {
+      UnsafeMutableRawPointer($0).assumingMemoryBound(to: CursorRow.self).pointee.cursor.takeUnretainedValue()
+    }
   }
 
   private static let connect:
@@ -76,7 +78,8 @@ enum LineTable {
 
   /// Hands `day = …`, `day >= …` and `day <= …` to `filter`, in the bits 1, 2 and 4. SQLite checks them again by itself.
   private static let bestIndex:
-    @convention(c) (UnsafeMutablePointer<sqlite3_vtab>?, UnsafeMutablePointer<sqlite3_index_info>?) -> Int32 = { _, info in
+    @convention(c) (UnsafeMutablePointer<sqlite3_vtab>?, UnsafeMutablePointer<sqlite3_index_info>?) -> Int32 = {
+      _, info in
       guard let info else { return SQLITE_ERROR }
       var used: Int32 = 0
       var arguments: Int32 = 0
@@ -132,7 +135,9 @@ enum LineTable {
       // The bits of the plan stand in the order of the arguments, the last one lowest.
       for index in 0..<Int(count) {
         let bit = plan >> Int32(3 * (Int(count) - 1 - index)) & 7
-        guard let text = sqlite3_value_text(values?[index]), let day = Day(isoText: String(cString: text)) else { continue }
+        guard let text = sqlite3_value_text(values?[index]), let day = Day(isoText: String(cString: text)) else {
+          continue
+        }
         if bit & 3 != 0 { first = max(first, day) }
         if bit & 5 != 0 { last = min(last, day) }
       }

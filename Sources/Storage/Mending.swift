@@ -10,7 +10,8 @@ struct Mending {
 
   func land(_ matchedDays: [[DaySpan]]) throws -> Landing {
     guard let mends = draft.mends else { throw refusal("The file mends nothing.") }
-    guard let original = try ImportLedger(db: db).record(sha256: mends.sha256), let originalID = original.landing.importID
+    guard let original = try ImportLedger(db: db).record(sha256: mends.sha256),
+      let originalID = original.landing.importID
     else { throw refusal("The export whose lines these are is not imported (SHA-256 \(mends.sha256.prefix(12))…).") }
     let balance = draft.balance
     guard balance.counted.lines == balance.read.lines, balance.read.lines == mends.lines.count else {
@@ -36,12 +37,14 @@ struct Mending {
     for line in mends.lines {
       guard
         let row = try Row.fetchOne(
-          db, sql: "SELECT amount, mended_by FROM reject WHERE import_id = ? AND line = ?", arguments: [originalID, line]),
+          db, sql: "SELECT amount, mended_by FROM reject WHERE import_id = ? AND line = ?",
+          arguments: [originalID, line]),
         (try row.get(1) as Int?) == nil
       else { throw refusal("Line \(line) of import \(originalID) was not rejected, or is mended already.") }
       amount += (try row.get(0) as Int64?) ?? 0
       try db.execute(
-        sql: "UPDATE reject SET mended_by = ? WHERE import_id = ? AND line = ?", arguments: [importID, originalID, line])
+        sql: "UPDATE reject SET mended_by = ? WHERE import_id = ? AND line = ?",
+        arguments: [importID, originalID, line])
     }
     return (mends.lines.count, amount)
   }

@@ -8,7 +8,8 @@ struct MendingUndo {
 
   /// Does nothing for an import that mends none.
   func undo() throws {
-    guard let original = try Int.fetchOne(db, sql: "SELECT mends FROM import WHERE id = ?", arguments: [importID]) else {
+    guard let original = try Int.fetchOne(db, sql: "SELECT mends FROM import WHERE id = ?", arguments: [importID])
+    else {
       return
     }
     var counted: Int64 = 0

@@ -111,7 +111,8 @@ struct PageRows {
       case SQLITE_ROW:
         guard let row = PageRow(statement) else { throw PageDamage.truncated }
         try body(
-          sqlite3_column_int64(statement, 0), Day(number: Int32(truncatingIfNeeded: sqlite3_column_int64(statement, 1))),
+          sqlite3_column_int64(statement, 0),
+          Day(number: Int32(truncatingIfNeeded: sqlite3_column_int64(statement, 1))),
           row)
       case SQLITE_DONE: return
       case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))

@@ -37,7 +37,8 @@ public final class SQLReader {
     guard LineTable.register(in: handle) else { throw problem() }
     // The table is made at its first use, which the authorizer would refuse.
     let first = ["SELECT 1 FROM lines LIMIT 0"]
-    for sql in first + SQLReader.views + ["PRAGMA query_only = 1"] where sqlite3_exec(handle, sql, nil, nil, nil) != SQLITE_OK {
+    for sql in first + SQLReader.views + ["PRAGMA query_only = 1"]
+    where sqlite3_exec(handle, sql, nil, nil, nil) != SQLITE_OK {
       throw problem()
     }
     sqlite3_set_authorizer(handle, SQLReader.authorize, nil)
@@ -123,12 +124,15 @@ public final class SQLReader {
         mend: "Try again when it is done.")
     case SQLITE_CORRUPT, SQLITE_NOTADB:
       return Problem(
-        .damaged, what: "The database is damaged or no database: \(message).", place: path, rule: "SQLite's own structure",
+        .damaged, what: "The database is damaged or no database: \(message).", place: path,
+        rule: "SQLite's own structure",
         mend: "Run `commonspend verify`.")
     case SQLITE_AUTH, SQLITE_READONLY:
       return Problem(
         .wrongUse, what: "This would do more than read: \(message).", place: "sql", rule: "sql only reads",
-        mend: "Write a SELECT over the views: lines, daily_product_sales, monthly_spend, credits, products, items, stores, imports.")
+        mend:
+          "Write a SELECT over the views: lines, daily_product_sales, monthly_spend, credits, products, items, stores, imports."
+      )
     default:
       return Problem(
         .wrongUse, what: "The SQL cannot be run: \(message).", place: "sql", rule: "SQLite's SQL",

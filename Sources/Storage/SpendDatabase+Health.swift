@@ -55,7 +55,8 @@ extension SpendDatabase {
         sqliteVersion: try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? "", schemaVersion: Schema.version,
         journalMode: try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? "",
         synchronous: try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? 0,
-        byteCount: try Int64.fetchOne(db, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") ?? 0,
+        byteCount: try Int64.fetchOne(db, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+          ?? 0,
         pages: try Int.fetchOne(db, sql: "SELECT count(*) FROM page") ?? 0,
         lines: try Int.fetchOne(db, sql: "SELECT coalesce(sum(lines), 0) FROM page") ?? 0,
         imports: try Int.fetchOne(db, sql: "SELECT count(*) FROM import WHERE state = 'imported'") ?? 0,

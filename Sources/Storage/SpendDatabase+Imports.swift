@@ -26,7 +26,8 @@ extension SpendDatabase {
       }
       try ledger.close(id, landing, draft.rejections)
       try Seals(db: db).renew(imports: ledger.numbers(touchedBy: id))
-      try derive?(DerivedTables(db: db), landing.days.map { DaySpan(first: $0.lowerBound, end: $0.upperBound.adding(days: 1)) })
+      try derive?(
+        DerivedTables(db: db), landing.days.map { DaySpan(first: $0.lowerBound, end: $0.upperBound.adding(days: 1)) })
       return (.commit, landing)
     }
   }
@@ -36,8 +37,10 @@ extension SpendDatabase {
     guard earlier.landing.format == draft.format, earlier.settings == draft.settings else {
       throw Problem(
         .refused,
-        what: "This file was imported before as \(earlier.landing.format) with other settings (import \(earlier.landing.importID ?? 0)).",
-        place: draft.file, rule: "then: \(earlier.settings.joined(separator: " ")); now: \(draft.settings.joined(separator: " "))",
+        what:
+          "This file was imported before as \(earlier.landing.format) with other settings (import \(earlier.landing.importID ?? 0)).",
+        place: draft.file,
+        rule: "then: \(earlier.settings.joined(separator: " ")); now: \(draft.settings.joined(separator: " "))",
         mend: "Undo that import first: commonspend imports undo \(earlier.landing.importID ?? 0)")
     }
     var landing = earlier.landing

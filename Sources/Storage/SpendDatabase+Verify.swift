@@ -77,7 +77,8 @@ extension SpendDatabase {
     for record in try ImportLedger(db: db).records() where record.state == "imported" {
       let id = record.landing.importID ?? 0
       if !record.landing.balance.isBalanced {
-        findings.append(VerifyFinding(what: "The balance of import \(id) does not close.", files: [record.landing.file]))
+        findings.append(
+          VerifyFinding(what: "The balance of import \(id) does not close.", files: [record.landing.file]))
       }
       let isMending = try Bool.fetchOne(db, sql: "SELECT mends IS NOT NULL FROM import WHERE id = ?", arguments: [id])
       let replaced = try Row.fetchOne(
@@ -90,7 +91,8 @@ extension SpendDatabase {
       if found.lines != expectedLines || found.amount.value != expectedAmount {
         findings.append(
           VerifyFinding(
-            what: "Import \(id) counted \(expectedLines) lines, its pages hold \(found.lines), or their amounts differ.",
+            what:
+              "Import \(id) counted \(expectedLines) lines, its pages hold \(found.lines), or their amounts differ.",
             files: [record.landing.file]))
       }
     }

@@ -123,7 +123,8 @@ public final class SpendDatabase: Sendable {
     let ours = try expected.read { db in try schemaText(db) }
     guard try schemaText(db) == ours else {
       throw Problem(
-        .damaged, what: "The database's tables are not as they were made.", place: path, rule: "schema \(Schema.version)",
+        .damaged, what: "The database's tables are not as they were made.", place: path,
+        rule: "schema \(Schema.version)",
         mend: "Restore a backup, or move the file away and import the exports again.")
     }
   }
@@ -137,7 +138,8 @@ public final class SpendDatabase: Sendable {
     if try queue.read({ try Schema.migrator.hasCompletedMigrations($0) }) { return }
     throw Problem(
       .refused, what: "This database was made by an older commonspend and was not upgraded yet.", place: path,
-      rule: "schema \(Schema.version)", mend: "Run any command that writes, such as an import; it upgrades the database.")
+      rule: "schema \(Schema.version)",
+      mend: "Run any command that writes, such as an import; it upgrades the database.")
   }
 
   private static func migrate(_ queue: DatabaseQueue, _ path: String) throws {
@@ -176,7 +178,8 @@ public final class SpendDatabase: Sendable {
     if error is PageDamage || error is RowDecodingError {
       return Problem(
         .damaged, what: "The database is damaged: what a row holds has no meaning.", place: path,
-        rule: "rows and pages as they were written", mend: "Run `commonspend verify`; it names the exports to import again.")
+        rule: "rows and pages as they were written",
+        mend: "Run `commonspend verify`; it names the exports to import again.")
     }
     guard let error = error as? DatabaseError else {
       return Problem(
@@ -199,7 +202,8 @@ public final class SpendDatabase: Sendable {
         rule: "an import needs room for its pages and its log", mend: "Free some space and try again.")
     default:
       return Problem(
-        .environment, what: "The database cannot be used: \(error.message ?? "\(error.resultCode)"). Nothing was changed.",
+        .environment,
+        what: "The database cannot be used: \(error.message ?? "\(error.resultCode)"). Nothing was changed.",
         place: path, rule: "SQLite refused it", mend: "Check the folder, its permissions and the disk.")
     }
   }

@@ -38,10 +38,12 @@ struct Undoing {
           UNION SELECT id FROM import WHERE mends = ?1) ORDER BY id
         """, arguments: [importID])
     guard !later.isEmpty else { return }
-    let names = try later.map { row in "\(try row.get(0) as Int) (\(try row.get(1) as String))" }.joined(separator: ", ")
+    let names = try later.map { row in "\(try row.get(0) as Int) (\(try row.get(1) as String))" }.joined(
+      separator: ", ")
     throw Problem(
       .refused, what: "Later imports rest on this one: \(names).", place: record.landing.file,
-      rule: "an import can be undone while no later one counted duplicates against it, replaced its receipts or mended it",
+      rule:
+        "an import can be undone while no later one counted duplicates against it, replaced its receipts or mended it",
       mend: "Undo them first, the latest one first.")
   }
 

@@ -24,10 +24,12 @@ struct Commonspend: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, DemoCommand.self, ImportCommand.self, InspectCommand.self, ImportsCommand.self,
-      RejectsCommand.self, MatchCommand.self, ReportCommand.self, PublishCommand.self, PublishedCommand.self, AnalyzeCommand.self, SQLCommand.self,
+      RejectsCommand.self, MatchCommand.self, ReportCommand.self, PublishCommand.self, PublishedCommand.self,
+      AnalyzeCommand.self, SQLCommand.self,
       ExportCommand.self, SyncCommand.self, CheckCommand.self,
       VerifyCommand.self, BackupCommand.self, DoctorCommand.self,
-      ExplainCommand.self, AskCommand.self, RatingsCommand.self, DisclosureCommand.self, FormatsCommand.self, MethodsCommand.self, ValueCommand.self,
+      ExplainCommand.self, AskCommand.self, RatingsCommand.self, DisclosureCommand.self, FormatsCommand.self,
+      MethodsCommand.self, ValueCommand.self,
     ])
 
   static func main() {

@@ -14,8 +14,10 @@ struct DemoCommand: ParsableCommand {
 
   func run() throws {
     let result = try runDemo(
-      folder: folder, report: try choices.request(colour: Terminal.outputHasColour, now: try Clock.text(nil)), catalogue: builtInFiles,
-      progress: { ProgressBar.callback($0) }) { Terminal.standardError($0) }
+      folder: folder, report: try choices.request(colour: Terminal.outputHasColour, now: try Clock.text(nil)),
+      catalogue: builtInFiles,
+      progress: { ProgressBar.callback($0) }
+    ) { Terminal.standardError($0) }
     try choices.deliver(result)
   }
 }

@@ -45,7 +45,8 @@ struct DisclosureCommand: ParsableCommand {
 
     func run() throws {
       var request = DisclosureRequest(
-        text: try DisclosureCommand.bytes(file), path: DisclosureCommand.shown(file), supplier: supplier, proposer: proposer,
+        text: try DisclosureCommand.bytes(file), path: DisclosureCommand.shown(file), supplier: supplier,
+        proposer: proposer,
         recordedAt: try Clock.today(options.now))
       request.dryRun = dryRun
       let report = try addDisclosure(request, in: try options.open())

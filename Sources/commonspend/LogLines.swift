@@ -28,7 +28,9 @@ private struct LineHandler: LogHandler {
 
   func log(event: LogEvent) {
     let facts = (event.metadata ?? [:]).map { (key: $0.key, value: "\($0.value)") }.sorted { $0.key < $1.key }
-    let fields = [("time", clock), ("level", event.level.rawValue), ("event", "\(event.message)")] + facts.map { ($0.key, $0.value) }
+    let fields =
+      [("time", clock), ("level", event.level.rawValue), ("event", "\(event.message)")]
+      + facts.map { ($0.key, $0.value) }
     Terminal.standardError(format == .json ? LineHandler.json(fields) : LineHandler.text(fields))
   }
 

@@ -5,7 +5,8 @@ import SpendModel
 
 struct MatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "match", abstract: "Lists sold codes and supplier names that nothing matches, and writes accepted ones.",
+    commandName: "match",
+    abstract: "Lists sold codes and supplier names that nothing matches, and writes accepted ones.",
     discussion: """
       Each comes with candidates and why. Nothing is taken by itself: fill the column accept with yes (the candidate),
       product CODE or supplier ID, and write the file back.

@@ -43,17 +43,23 @@ let backslash = Dialect(escape: .backslash)
     Cut(name: "a trailing delimiter makes an empty cell", text: "a,\nb,\n", records: [["a", ""], ["b", ""]]),
     Cut(name: "blank lines are skipped and counted", text: "a\n\n\r\nb\n", records: [["a"], ["b"]], lines: [1, 4]),
     Cut(
-      name: "a quoted cell holds delimiters and line ends", text: "\"a,\nb\",c\nd,e", records: [["a,\nb", "c"], ["d", "e"]],
+      name: "a quoted cell holds delimiters and line ends", text: "\"a,\nb\",c\nd,e",
+      records: [["a,\nb", "c"], ["d", "e"]],
       lines: [1, 3]),
     Cut(name: "a doubled quote is a quote", text: "\"a\"\"b\",\"\"\"\"", records: [["a\"b", "\""]]),
-    Cut(name: "a quote inside a plain cell is literal", text: "5\" pipe,a\"b,c\n1,2,3", records: [["5\" pipe", "a\"b", "c"], ["1", "2", "3"]]),
+    Cut(
+      name: "a quote inside a plain cell is literal", text: "5\" pipe,a\"b,c\n1,2,3",
+      records: [["5\" pipe", "a\"b", "c"], ["1", "2", "3"]]),
     Cut(name: "text after a closing quote belongs to the cell", text: "\"a\"bc,d", records: [["abc", "d"]]),
     Cut(name: "a quote in text after a closing quote is literal", text: "\"a\"b\"c,d\n", records: [["ab\"c", "d"]]),
     Cut(
       name: "a backslash escapes a quote", text: "\"6\\\" pipe\",\"a\\\\\"\n\"x\",\\N", dialect: backslash,
       records: [["6\" pipe", "a\\"], ["x", "\\N"]]),
-    Cut(name: "without a quote quotes are text", text: "\"a,b\"", dialect: Dialect(quote: nil), records: [["\"a", "b\""]]),
-    Cut(name: "a lone CR ends a record where the dialect says so", text: "a;b\rc;d", dialect: Dialect(delimiter: 0x3B, newline: .cr), records: [["a", "b"], ["c", "d"]]),
+    Cut(
+      name: "without a quote quotes are text", text: "\"a,b\"", dialect: Dialect(quote: nil), records: [["\"a", "b\""]]),
+    Cut(
+      name: "a lone CR ends a record where the dialect says so", text: "a;b\rc;d",
+      dialect: Dialect(delimiter: 0x3B, newline: .cr), records: [["a", "b"], ["c", "d"]]),
   ])
 func cuts(_ cut: Cut) throws {
   let bytes = Array(cut.text.utf8)
@@ -102,7 +108,8 @@ func agree(_ seed: Int) throws {
   }
 }
 
-@Test("Blocks that are read in turn hold the records that one block after the other holds", arguments: [1, 7, 64, 1000])
+@Test(
+  "Blocks that are read in turn hold the records that one block after the other holds", arguments: [1, 7, 64, 1000])
 func blocks(_ chunk: Int) throws {
   let text = (0..<300).map { "\($0),\"a\n\($0)\",\(String(repeating: "x", count: $0 % 17))\n" }.joined()
   let bytes = Array(text.utf8)

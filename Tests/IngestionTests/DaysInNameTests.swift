@@ -18,7 +18,8 @@ private func plan(_ name: String, _ days: [String]) throws -> ReadingPlan {
 @Test(
   "A name speaks of days, or of a month",
   arguments: [
-    ("ventas_2026-03-04_2026-03-28.csv", "2026-03-04 to 2026-03-28"), ("z-20260301-20260331.csv", "2026-03-01 to 2026-03-31"),
+    ("ventas_2026-03-04_2026-03-28.csv", "2026-03-04 to 2026-03-28"),
+    ("z-20260301-20260331.csv", "2026-03-01 to 2026-03-31"),
     ("2026-03.csv.gz", "2026-03-01 to 2026-03-31"), ("2025.12-2026.01.csv", "2025-12-01 to 2026-01-31"),
     ("till_2026_02_07.csv", "2026-02-07 to 2026-02-07"), ("2026-03_12.csv", "2026-03-01 to 2026-03-31"),
   ])
@@ -43,7 +44,8 @@ func decided() throws {
 @Test(
   "Where both orders fit, or a day falls out of the range by either, it is asked as before",
   arguments: [
-    ("2026-03.csv", ["03/03/2026"]), ("2026-01-01_2026-12-31.csv", ["04/03/2026"]), ("2026-03.csv", ["04/03/2026", "05/04/2026"]),
+    ("2026-03.csv", ["03/03/2026"]), ("2026-01-01_2026-12-31.csv", ["04/03/2026"]),
+    ("2026-03.csv", ["04/03/2026", "05/04/2026"]),
     ("2026-07.csv", ["04/03/2026"]), ("ventas.csv", ["04/03/2026"]),
   ])
 func undecided(_ name: String, _ days: [String]) {

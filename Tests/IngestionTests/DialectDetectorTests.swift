@@ -28,13 +28,18 @@ private func detect(_ text: String, _ stated: StatedDialect = StatedDialect()) -
     Sighting(name: "carets, with evidence", text: "a^b^c\n1^x y^3\n2^z^4\n5^q^6\n", delimiter: "^"),
     Sighting(name: "colons of a passwd file", text: "root:x:0:/root\nbin:x:2:/bin\nsys:x:3:/dev\n", delimiter: ":"),
     Sighting(name: "times are no cells between colons", text: "10:00:00\n10:01:00\n10:02:00\n", delimiter: nil),
-    Sighting(name: "the blank in a time is no delimiter",
+    Sighting(
+      name: "the blank in a time is no delimiter",
       text: "2026-01-01 10:00:00,4.5\n2026-01-02 10:00:00,3.5\n2026-01-03 10:00:00,1\n", delimiter: ","),
     Sighting(name: "one column", text: "name\nAnna\nBob\n", delimiter: nil),
-    Sighting(name: "writing", text: "This is a text, with commas.\nIt goes on; really.\nNo table\nat all, no.\n", delimiter: nil),
+    Sighting(
+      name: "writing", text: "This is a text, with commas.\nIt goes on; really.\nNo table\nat all, no.\n",
+      delimiter: nil),
     Sighting(name: "apostrophes quote", text: "a,b\n'x, y','1'\n'z','2'\n'it''s','3'\n", delimiter: ",", quote: "'"),
     Sighting(name: "an apostrophe before a minus quotes nothing", text: "a,b\n'-1.0,2\n'-3.0,4\n", delimiter: ","),
-    Sighting(name: "backslashes escape", text: "a,b\n\"1\",\"x \\\"y\\\", z\"\n\"2\",\"w\"\n", delimiter: ",", escape: .backslash),
+    Sighting(
+      name: "backslashes escape", text: "a,b\n\"1\",\"x \\\"y\\\", z\"\n\"2\",\"w\"\n", delimiter: ",",
+      escape: .backslash),
     Sighting(name: "a path ends with a backslash", text: "a,b\n\"C:\\x\\\",\"1\"\n\"C:\\y\\\",\"2\"\n", delimiter: ","),
     Sighting(name: "comma and blank", text: "a, b\n1, \"x, y\"\n2, \"z\"\n", delimiter: ",", skipsBlank: true),
     Sighting(name: "blanks of a few cells belong to them", text: "a,b\n1,x\n2, y\n3,z\n", delimiter: ","),

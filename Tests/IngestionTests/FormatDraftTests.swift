@@ -72,7 +72,10 @@ struct FormatDraftTests {
 
   @Test("Names of any kind come back as they are")
   func hostileNames() throws {
-    let names = ["a: b", "# c", "\"\"d\"\"", "e\\f", "[g]", "yes", "12", "h\ni", "{j", "- k", "ñandú", "*l", "m|n", "o\u{202E}p", "🥕"]
+    let names = [
+      "a: b", "# c", "\"\"d\"\"", "e\\f", "[g]", "yes", "12", "h\ni", "{j", "- k", "ñandú", "*l", "m|n", "o\u{202E}p",
+      "🥕",
+    ]
     let header = names.map { "\"\($0)\"" }.joined(separator: ";")
     let row = names.indices.map { "w\($0)" }.joined(separator: ";")
     let text = try draft(header + "\n" + row + "\n" + row + "\n")

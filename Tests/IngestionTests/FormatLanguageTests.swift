@@ -67,7 +67,8 @@ struct FormatLanguageTests {
   @Test("A notice sums its column over the counted lines")
   func notices() throws {
     let till = try format(
-      "till", "notices: [{ column: Refund, says: orders were refunded }]\nexclude: [{ rule: void, when: { Item: [v] } }]")
+      "till",
+      "notices: [{ column: Refund, says: orders were refunded }]\nexclude: [{ rule: void, when: { Item: [v] } }]")
     let result = try draft(
       "Day,Item,Total,Refund\n2026-05-13,a,1.00,0.25\n2026-05-13,v,1.00,9.00\n2026-05-14,b,1.00,\n", [till])
     #expect(result.warnings.contains("1 orders were refunded (0.25)."))

@@ -109,7 +109,8 @@ struct FormatSample: CustomTestStringConvertible, Sendable {
   }
 
   private func items(_ draft: ExportDraft) -> [String] {
-    draft.items.map { "item " + [$0.code, $0.description, $0.department, $0.supplier].joined(separator: " | ") }.sorted()
+    draft.items.map { "item " + [$0.code, $0.description, $0.department, $0.supplier].joined(separator: " | ") }
+      .sorted()
   }
 }
 
@@ -122,7 +123,8 @@ struct FormatSampleTests {
     let evidence = ["real file", "program code", "third party (unverified)"]
     for format in try FormatSamples.formats() {
       #expect(FormatSamples.all.contains { $0.id == format.id }, "\(format.id) has no sample in sample-data/formats")
-      #expect(evidence.contains { format.evidence.hasPrefix($0) } || format.isGeneric, "\(format.id): \(format.evidence)")
+      #expect(
+        evidence.contains { format.evidence.hasPrefix($0) } || format.isGeneric, "\(format.id): \(format.evidence)")
     }
   }
 }

@@ -50,9 +50,11 @@ private let quirks: [Quirk] = [
   Quirk(name: "note") { $0.tail = "\n*** End of report ***\n" }, Quirk(name: "units") { $0.unitsRow = true },
   Quirk(name: "total") { $0.totalRow = true }, Quirk(name: "trailing delimiter") { $0.trailingDelimiter = true },
   Quirk(name: "blank lines") { $0.blankLines = true }, Quirk(name: "joined exports") { $0.repeatsHeader = true },
-  Quirk(name: "no last newline") { $0.endsWithNewline = false }, Quirk(name: "decimal comma") { $0.decimalComma = true },
+  Quirk(name: "no last newline") { $0.endsWithNewline = false },
+  Quirk(name: "decimal comma") { $0.decimalComma = true },
   Quirk(name: "currency sign") { $0.currencySign = "$" }, Quirk(name: "parentheses") { $0.parentheses = true },
-  Quirk(name: "day first") { $0.day = { "\($1)/\($0)/2026" } }, Quirk(name: "month first") { $0.day = { "\($0)/\($1)/26" } },
+  Quirk(name: "day first") { $0.day = { "\($1)/\($0)/2026" } },
+  Quirk(name: "month first") { $0.day = { "\($0)/\($1)/26" } },
   Quirk(name: "Spanish") { $0.names = ["Fecha", "Nº Ticket", "Código", "Artículo", "Cantidad", "Importe"] },
   Quirk(name: "other order") { $0.order = [5, 3, 0, 2, 4, 1] }, Quirk(name: "extra column") { $0.extraColumn = true },
 ]
@@ -138,7 +140,8 @@ private func ending(_ bytes: [UInt8], _ formats: [ExportFormat]) throws -> Endin
     let counted = draft.balance.counted
     let sum = Int64(truth.reduce(0) { $0 + $1.cents })
     if counted.lines == truth.count, counted.amount.value == sum, draft.balance.isBalanced { return .exact }
-    return .wrong("\(counted.lines) lines, \(counted.amount.value) of \(truth.count), \(sum); \(draft.rejections.prefix(2))")
+    return .wrong(
+      "\(counted.lines) lines, \(counted.amount.value) of \(truth.count), \(sum); \(draft.rejections.prefix(2))")
   } catch let problem as Problem {
     return .refused(problem)
   }

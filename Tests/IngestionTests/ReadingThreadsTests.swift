@@ -28,9 +28,11 @@ private func export(_ seed: UInt64, names: [[UInt8]], hasLineNumbers: Bool) -> [
   var written: [[UInt8]] = []
   for number in 0..<400 {
     if soup.below(150) == 0 { bytes += header }
-    var line = Array("2026-01-\(soup.one(["07", "08", "09"])) 1\(soup.below(10)):00:00,\(soup.one(["North", "South", "1"])),".utf8)
+    var line = Array(
+      "2026-01-\(soup.one(["07", "08", "09"])) 1\(soup.below(10)):00:00,\(soup.one(["North", "South", "1"])),".utf8)
     line += Array("\(1000 + number / 7),\(hasLineNumbers ? String(number % 7) : ""),\(4000 + soup.below(30)),".utf8)
-    line += soup.one(names) + Array(",\(soup.one(["Produce", "\"Meat, Fish\""])),\(soup.one(["1", "2.500", "-1"])),".utf8)
+    line +=
+      soup.one(names) + Array(",\(soup.one(["Produce", "\"Meat, Fish\""])),\(soup.one(["1", "2.500", "-1"])),".utf8)
     line += Array("\(soup.one(["1.00", "12.50", "-3.25", "\"4.75\"", "1234567.89", "x", "0.5"]))\n".utf8)
     bytes += line
     written.append(line)
@@ -70,7 +72,8 @@ private let ascii: [[UInt8]] = ["Apples", "\"Tea\n\"\"green\"\"\"", "\"Bread, da
 private let utf8: [[UInt8]] = ascii + [Array("Crème".utf8)]
 private let latin: [[UInt8]] = ascii + [[0x43, 0x72, 0xE8, 0x6D, 0x65]]
 /// Begins as ASCII: only somewhere in the file it shows how its text is encoded.
-private let late: [[UInt8]] = Array(repeating: ascii, count: 60).flatMap(\.self) + [[0x43, 0x72, 0xE8], Array("é".utf8)]
+private let late: [[UInt8]] =
+  Array(repeating: ascii, count: 60).flatMap(\.self) + [[0x43, 0x72, 0xE8], Array("é".utf8)]
 
 struct ReadingThreadsTests {
   @Test(
@@ -169,12 +172,16 @@ struct ReadingLeavesTests {
       let cell = String(String.UnicodeScalarView(text))
       guard ["total", "sous total"].contains(FoldedText.fold(cell)) else { continue }
       let bytes = Array(cell.utf8)
-      let mayBegin = bytes.withUnsafeBufferPointer { $0.baseAddress.map { letters.mayBegin(Bytes(base: $0, count: bytes.count)) } }
+      let mayBegin = bytes.withUnsafeBufferPointer {
+        $0.baseAddress.map { letters.mayBegin(Bytes(base: $0, count: bytes.count)) }
+      }
       #expect(mayBegin == true, "\(cell)")
     }
     for (cell, expected) in [("2026-01-07", false), ("17", false), ("Tótal", true), ("north", false)] {
       let bytes = Array(cell.utf8)
-      let mayBegin = bytes.withUnsafeBufferPointer { $0.baseAddress.map { letters.mayBegin(Bytes(base: $0, count: bytes.count)) } }
+      let mayBegin = bytes.withUnsafeBufferPointer {
+        $0.baseAddress.map { letters.mayBegin(Bytes(base: $0, count: bytes.count)) }
+      }
       #expect(mayBegin == expected, "\(cell)")
     }
   }

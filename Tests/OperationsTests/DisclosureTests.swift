@@ -18,7 +18,10 @@ private func levels(_ text: String) throws -> [String: Int] {
     ("maximumWage: { definition: At most 5, link: https://a.example }", ["maximum-wage": 1]),
     ("maximumWage: { definition: x, ratio: 5, actualRatio: 5.000, link: https://a.example }", ["maximum-wage": 2]),
     ("maximumWage: { definition: x, ratio: 5, actualRatio: 5.001, link: https://a.example }", ["maximum-wage": 1]),
-    ("maximumProfit: { definition: x, percent: 10, actualPercent: 4.5, link: https://a.example }", ["maximum-profit": 2]),
+    (
+      "maximumProfit: { definition: x, percent: 10, actualPercent: 4.5, link: https://a.example }",
+      ["maximum-profit": 2]
+    ),
     ("openAccounts: { link: https://a.example, date: 2025-12-31 }", ["open-accounting": 1]),
     ("commons: [{ what: rye, link: https://a.example }]", ["common-knowledge": 1]),
     ("commons: [{ what: rye, licence: CC-BY-NC-4.0, link: https://a.example }]", ["common-knowledge": 1]),
@@ -78,11 +81,15 @@ func adding() throws {
     let text = "openAccounts: { link: 'https://a.example/x;y', date: 2025-12-31 }"
     _ = try addDisclosure(try request(text), in: workspace)
     let after = String(decoding: try fileBytes(folder + "/ratings.csv"), as: UTF8.self)
-    #expect(after.hasPrefix("# ours\nsupplier_id;class;valid_from;criterion;met;level;source;publisher;document_date;grade;proposer;recorded_at\nS9;generative;2025-01-01\n"))
+    #expect(
+      after.hasPrefix(
+        "# ours\nsupplier_id;class;valid_from;criterion;met;level;source;publisher;document_date;grade;proposer;recorded_at\nS9;generative;2025-01-01\n"
+      ))
     let tables = try workspace.tables()
     let evidence = try #require(tables.evidence.first)
     #expect(tables.evidence.count == 1 && tables.ratings.count == 1)
-    #expect(evidence.supplierID == "S1" && evidence.grade == 1 && evidence.verifier.isEmpty && evidence.proposer == "Ann")
+    #expect(
+      evidence.supplierID == "S1" && evidence.grade == 1 && evidence.verifier.isEmpty && evidence.proposer == "Ann")
     #expect(evidence.source == "https://a.example/x;y" && evidence.documentDate == Day(isoText: "2025-12-31"))
     // Once more adds nothing.
     _ = try addDisclosure(try request(text, on: "2026-04-05"), in: workspace)
@@ -93,11 +100,14 @@ func adding() throws {
 
 @Test("Line ends and marks of a file stay its own")
 func lineEnds() throws {
-  try workspace(ratings: "\u{FEFF}# ours\r\nsupplier_id,class,valid_from\r\nS9,generative,2025-01-01\r\n") { workspace, folder in
+  try workspace(ratings: "\u{FEFF}# ours\r\nsupplier_id,class,valid_from\r\nS9,generative,2025-01-01\r\n") {
+    workspace, folder in
     _ = try addDisclosure(try request("openAccounts: { link: 'https://a.example' }"), in: workspace)
     let after = String(decoding: try fileBytes(folder + "/ratings.csv"), as: UTF8.self)
-    let added = "supplier_id,class,valid_from,criterion,met,level,source,publisher,document_date,grade,proposer,recorded_at\r\n"
-    #expect(after.hasPrefix("\u{FEFF}# ours\r\n" + added + "S9,generative,2025-01-01\r\nS1,,2026-03-01,open-accounting"))
+    let added =
+      "supplier_id,class,valid_from,criterion,met,level,source,publisher,document_date,grade,proposer,recorded_at\r\n"
+    #expect(
+      after.hasPrefix("\u{FEFF}# ours\r\n" + added + "S9,generative,2025-01-01\r\nS1,,2026-03-01,open-accounting"))
     let tables = try workspace.tables()
     #expect(tables.evidence.count == 1 && tables.ratings.count == 1)
   }
@@ -113,13 +123,17 @@ func clashing() throws {
   try workspace(ratings: before) { workspace, folder in
     let text = "openAccounts: { link: 'https://a.example' }"
     #expect(throws: Problem.self) { try addDisclosure(try request(text), in: workspace) }
-    #expect(throws: Problem.self) { try addDisclosure(try request("governance: { link: 'https://a.example' }", on: "2026-02-28"), in: workspace) }
+    #expect(throws: Problem.self) {
+      try addDisclosure(try request("governance: { link: 'https://a.example' }", on: "2026-02-28"), in: workspace)
+    }
     let after = String(decoding: try fileBytes(folder + "/ratings.csv"), as: UTF8.self)
     #expect(after == before)
   }
 }
 
-@Test("The questionnaire names what is missing in both languages", arguments: [("en", "Open accounting"), ("es", "Contabilidad abierta")])
+@Test(
+  "The questionnaire names what is missing in both languages",
+  arguments: [("en", "Open accounting"), ("es", "Contabilidad abierta")])
 func questionnaire(_ language: String, _ word: String) throws {
   try workspace(ratings: "supplier_id,class,valid_from\n") { workspace, _ in
     let day = try #require(Day(isoText: "2026-03-05"))
@@ -133,7 +147,8 @@ func questionnaire(_ language: String, _ word: String) throws {
 
 @Test("The schema in the docs is the one that is printed")
 func schema() throws {
-  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
   let file = root.appendingPathComponent("docs/reference/generative-disclosure.schema.json")
   let text = try String(contentsOf: file, encoding: .utf8)
   #expect(text == disclosureSchema)

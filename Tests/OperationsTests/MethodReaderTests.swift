@@ -5,7 +5,9 @@ import Testing
 
 @testable import Operations
 
-private func own(classes: String = "[{ class: generative, when: [met = 1] }, { class: unrated }]", extra: String = "") -> DataText {
+private func own(classes: String = "[{ class: generative, when: [met = 1] }, { class: unrated }]", extra: String = "")
+  -> DataText
+{
   DataText(
     path: "catalogue/methods/own.yaml",
     text: """
@@ -35,7 +37,10 @@ func ownMethod() throws {
   "What the language cannot say is refused",
   arguments: [
     ("[{ class: generative, when: [met = 1] }]", "", "The last rule, and no other, must apply always."),
-    ("[{ class: unrated }, { class: generative, when: [met = 1] }]", "", "The last rule, and no other, must apply always."),
+    (
+      "[{ class: unrated }, { class: generative, when: [met = 1] }]", "",
+      "The last rule, and no other, must apply always."
+    ),
     ("[{ class: generative, when: [met + 1] }, { class: unrated }]", "", "This is no condition."),
     ("[{ class: generative, when: [not blessed] }, { class: unrated }]", "", "This is no condition."),
     ("[{ class: best }, { class: unrated }]", "", "This value is not known here."),

@@ -12,7 +12,9 @@ func withWorkspace(
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("coop-\(UUID().uuidString)").path
   defer { try? FileManager.default.removeItem(atPath: folder) }
   _ = try initWorkspace(folder: folder, currency: "EUR")
-  let tables = [("products.csv", products), ("suppliers.csv", suppliers), ("ratings.csv", ratings), ("exports/till.csv", export)]
+  let tables = [
+    ("products.csv", products), ("suppliers.csv", suppliers), ("ratings.csv", ratings), ("exports/till.csv", export),
+  ]
   for (name, text) in tables { try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/" + name)) }
   let workspace = try Workspace.open(folder: folder, catalogue: Shipped.files)
   let request = ImportRequest(files: [folder + "/exports/till.csv"], importedAt: "2026-11-05T06:00:00Z")
@@ -22,7 +24,9 @@ func withWorkspace(
 }
 
 /// A report as CSV, rows as cells by column.
-func csvRows(_ report: String, _ workspace: Workspace, _ change: (inout ReportRequest) -> Void = { _ in }) throws -> [[String: String]] {
+func csvRows(_ report: String, _ workspace: Workspace, _ change: (inout ReportRequest) -> Void = { _ in }) throws
+  -> [[String: String]]
+{
   var request = ReportRequest(output: "csv")
   change(&request)
   let lines = String(decoding: try runReport(report, request, in: workspace), as: UTF8.self).split(separator: "\n")
@@ -56,13 +60,26 @@ private let suppliers = "supplier_id,name\nA,Ana\nB,Bo\nC,Cy\nD,Di\n"
 @Test(
   "The methodology's vectors: classes, shares, bounds, coverage and recognised share",
   arguments: [
-    ("transitional", 0, ["400.00", "300.00", "200.00", "100.00"], ["0.400000000", "0.500000000", "0.900000000", "0.550000000"]),
-    ("generative", 1, ["600.00", "0.00", "200.00", "400.00"], ["0.500000000", "0.833333333", "0.666666667", "0.500000000"]),
-    ("transitional", 1, ["450.00", "150.00", "200.00", "400.00"], ["0.375000000", "0.708333333", "0.666666667", "0.437500000"]),
-    ("generative", 0, ["700.00", "0.00", "200.00", "100.00"], ["0.700000000", "0.800000000", "0.900000000", "0.700000000"]),
+    (
+      "transitional", 0, ["400.00", "300.00", "200.00", "100.00"],
+      ["0.400000000", "0.500000000", "0.900000000", "0.550000000"]
+    ),
+    (
+      "generative", 1, ["600.00", "0.00", "200.00", "400.00"],
+      ["0.500000000", "0.833333333", "0.666666667", "0.500000000"]
+    ),
+    (
+      "transitional", 1, ["450.00", "150.00", "200.00", "400.00"],
+      ["0.375000000", "0.708333333", "0.666666667", "0.437500000"]
+    ),
+    (
+      "generative", 0, ["700.00", "0.00", "200.00", "100.00"],
+      ["0.700000000", "0.800000000", "0.900000000", "0.700000000"]
+    ),
   ])
 func vectors(_ classOfC: String, _ month: Int, _ amounts: [String], _ shares: [String]) throws {
-  let ratings = "supplier_id,class,valid_from\nA,generative,2025-01-01\nB,extractive,2025-01-01\nC,\(classOfC),2025-01-01\n"
+  let ratings =
+    "supplier_id,class,valid_from\nA,generative,2025-01-01\nB,extractive,2025-01-01\nC,\(classOfC),2025-01-01\n"
   try withWorkspace(products: products, suppliers: suppliers, ratings: ratings, export: export) { workspace in
     let row = try csvRows("share", workspace)[month]
     #expect(["generative", "transitional", "extractive", "unrated"].map { row[$0] ?? "" } == amounts)
@@ -142,7 +159,8 @@ func scores() throws {
 @Test("The co-op's own card lists every criterion of the method")
 func selfReport() throws {
   let own = evidence + "US,maximum-wage,yes,1,2025-12-31,https://us.example,2025-12-31,1,Ann,,,,2026-01-02\n"
-  try withWorkspace(products: products, suppliers: "supplier_id,name,kind\nUS,Us,self\n", ratings: own, export: export) { workspace in
+  try withWorkspace(products: products, suppliers: "supplier_id,name,kind\nUS,Us,self\n", ratings: own, export: export)
+  { workspace in
     let rows = try csvRows("self", workspace)
     #expect(rows.map { $0["criterion"] } == ["open-accounting", "maximum-wage", "maximum-profit", "common-knowledge"])
     #expect(rows.map { $0["state"] } == ["notAssessed", "proved", "notAssessed", "notAssessed"])
@@ -169,7 +187,9 @@ func expiring() throws {
     let lines = try expiringRatings(within: 90, after: day, in: workspace).jsonText.split(separator: "\n")
     #expect(lines.count == 6)
     #expect(lines[0].contains("\"ends\":\"2027-06-30\",\"supplier\":\"A\""))
-    #expect(lines[0].contains("\"class\":\"generative\"") && lines[0].contains("\"classThen\":\"unrated\",\"reasonThen\":\"expired\""))
+    #expect(
+      lines[0].contains("\"class\":\"generative\"")
+        && lines[0].contains("\"classThen\":\"unrated\",\"reasonThen\":\"expired\""))
     #expect(try expiringRatings(within: 59, after: day, in: workspace).jsonText.isEmpty)
   }
 }

@@ -11,7 +11,8 @@ func readRatings(_ text: String) throws -> (ratings: [Rating], evidence: [Eviden
   try Data(text.utf8).write(to: URL(fileURLWithPath: path))
   defer { try? FileManager.default.removeItem(atPath: path) }
   var findings = Findings()
-  let file = try TableFile(path: path, required: RatingTable.required, optional: RatingTable.optional, findings: &findings)
+  let file = try TableFile(
+    path: path, required: RatingTable.required, optional: RatingTable.optional, findings: &findings)
   let rows = RatingTable(file: file, vocabulary: EvidenceVocabulary(try Shipped.methods())).rows(&findings)
   return (rows.ratings, rows.evidence, findings)
 }
@@ -46,7 +47,10 @@ func short() throws {
   arguments: [
     ("S1,open-accounting,yes,,2026-01-01,,,,,,,,,,", "source", "The evidence has no source."),
     ("S1,open-accounting,yes,,2026-01-01,2026-01-01,u,,,,,,,,", "valid_to", "The evidence ends before it begins."),
-    ("S1,open-accounting,yes,,2026-01-01,,u,,2026-02-01,,,,,,", "document_date", "The evidence is to count before its document's day."),
+    (
+      "S1,open-accounting,yes,,2026-01-01,,u,,2026-02-01,,,,,,", "document_date",
+      "The evidence is to count before its document's day."
+    ),
     ("S1,open-acounting,yes,,2026-01-01,,u,,,,,,,,", "criterion", "No method knows this criterion."),
     ("S1,open-accounting,yes,5,2026-01-01,,u,,,,,,,,", "level", "There is no such level."),
     ("S1,open-accounting,yes,0,2026-01-01,,u,,,,,,,,", "level", "There is no such level."),
@@ -79,9 +83,15 @@ func nearestCriterion() throws {
 @Test(
   "Rows that cannot both hold are refused, naming both lines",
   arguments: [
-    ("S1,open-accounting,yes,,2026-01-01,,u,,,,,,,,2026-01-02\nS1,open-accounting,yes,2,2026-01-01,,u,,,,,,,,2026-01-02\n", "differ"),
+    (
+      "S1,open-accounting,yes,,2026-01-01,,u,,,,,,,,2026-01-02\nS1,open-accounting,yes,2,2026-01-01,,u,,,,,,,,2026-01-02\n",
+      "differ"
+    ),
     ("S1,open-accounting,yes,,2026-01-01,,u,,,,,,,,\nS1,open-accounting,no,,2026-01-01,,u,,,,,,,,\n", "differ"),
-    ("S1,open-accounting,yes,,2026-01-01,2026-09-01,u,,,,,,,,\nS1,open-accounting,yes,,2026-08-01,,u,,,,,,,,\n", "ends after"),
+    (
+      "S1,open-accounting,yes,,2026-01-01,2026-09-01,u,,,,,,,,\nS1,open-accounting,yes,,2026-08-01,,u,,,,,,,,\n",
+      "ends after"
+    ),
     ("S1,,,,2026-01-01,2026-09-01,,,,,,,generative,,\nS1,,,,2026-08-01,,,,,,,,extractive,,\n", "ends after"),
   ])
 func clashes(_ rows: String, _ words: String) throws {
@@ -114,7 +124,8 @@ func remarks(_ row: String, _ words: String) throws {
 
 @Test("Evidence that its row would have longer than the method lets it is remarked upon, with the day on which it ends")
 func lengthening() throws {
-  let rows = "supplier_id,criterion,met,valid_from,valid_to,source,document_date\n"
+  let rows =
+    "supplier_id,criterion,met,valid_from,valid_to,source,document_date\n"
     + "S1,open-accounting,yes,2026-01-01,2029-01-01,u,2025-12-31\nS2,open-accounting,yes,2026-01-01,2027-06-30,u,2025-12-31\n"
   try withWorkspace(
     products: "code,supplier_id\n1,S1\n", suppliers: "supplier_id,name\nS1,A\nS2,B\n", ratings: rows,
@@ -128,7 +139,8 @@ func lengthening() throws {
 @Test("A supplier that owns itself is refused with its line")
 func selfOwned() throws {
   try withWorkspace(
-    products: "code,supplier_id\n1,S1\n", suppliers: "supplier_id,name,parent_id\nS1,A,\n", ratings: "supplier_id,class,valid_from\n",
+    products: "code,supplier_id\n1,S1\n", suppliers: "supplier_id,name,parent_id\nS1,A,\n",
+    ratings: "supplier_id,class,valid_from\n",
     export: "date,receipt,code,amount\n2026-01-05,1,1,1.00\n"
   ) { workspace in
     let path = WorkspaceTables.Paths(folder: workspace.folder).suppliers

@@ -17,13 +17,17 @@ struct TableLinesTests {
     return String(decoding: table.bytes, as: UTF8.self)
   }
 
-  private func alias(_ line: Int, _ text: String) -> TableLines.Edit { .init(line: line, column: "aliases", text: text) }
+  private func alias(_ line: Int, _ text: String) -> TableLines.Edit {
+    .init(line: line, column: "aliases", text: text)
+  }
 
   @Test("A cell is changed where it stands, whatever quotes, comments and blanks are around it")
   func cells() throws {
     let text = "# a, \"note\"\nsupplier_id,aliases, name\n\nS1, a|b ,\"One, \"\"Inc.\"\"\"\nS2,\"x, y\",Two\nS3,,\"\"\n"
     let new = try changed(text, [alias(4, "a|b|c"), alias(5, "x, y|z"), alias(6, "q")])
-    #expect(new == "# a, \"note\"\nsupplier_id,aliases, name\n\nS1,a|b|c,\"One, \"\"Inc.\"\"\"\nS2,\"x, y|z\",Two\nS3,q,\"\"\n")
+    #expect(
+      new
+        == "# a, \"note\"\nsupplier_id,aliases, name\n\nS1,a|b|c,\"One, \"\"Inc.\"\"\"\nS2,\"x, y|z\",Two\nS3,q,\"\"\n")
   }
 
   @Test("A missing column comes behind the header's, and short rows get their delimiters")
@@ -36,8 +40,12 @@ struct TableLinesTests {
   @Test("A byte order mark and a cell of several lines stay")
   func lines() throws {
     let text = "\u{FEFF}supplier_id,name,website,aliases\nS1,\"One\nof two\",w,\nS2,Two,v,b\n"
-    #expect(try changed(text, [alias(4, "b|c")]) == "\u{FEFF}supplier_id,name,website,aliases\nS1,\"One\nof two\",w,\nS2,Two,v,b|c\n")
-    #expect(try changed(text, [alias(2, "a")]) == "\u{FEFF}supplier_id,name,website,aliases\nS1,\"One\nof two\",w,a\nS2,Two,v,b\n")
+    #expect(
+      try changed(text, [alias(4, "b|c")])
+        == "\u{FEFF}supplier_id,name,website,aliases\nS1,\"One\nof two\",w,\nS2,Two,v,b|c\n")
+    #expect(
+      try changed(text, [alias(2, "a")])
+        == "\u{FEFF}supplier_id,name,website,aliases\nS1,\"One\nof two\",w,a\nS2,Two,v,b\n")
   }
 
   @Test("Rows come at the end, under the header's columns")

@@ -1,16 +1,19 @@
 // Report pages in a real browser, where there is one: they load without a complaint and without asking for anything.
 import Foundation
-@testable import Rendering
-@testable import Reporting
 import SpendModel
 import Testing
+
+@testable import Rendering
+@testable import Reporting
 
 private let browser = "/usr/bin/chromium"
 
 /// Two years of a small co-op with a target: every picture has something to draw.
 private func page() throws -> String {
   var coop = SmallCoop()
-  for (code, supplier) in [("A", "S-A"), ("B", "S-B"), ("C", "S-C")] { coop.product(code, of: supplier, in: "Dept " + code) }
+  for (code, supplier) in [("A", "S-A"), ("B", "S-B"), ("C", "S-C")] {
+    coop.product(code, of: supplier, in: "Dept " + code)
+  }
   coop.rate("S-A", .generative, from: "2024-01-01")
   coop.rate("S-B", .extractive, from: "2024-01-01")
   var first = day("2025-01-15")
@@ -21,7 +24,9 @@ private func page() throws -> String {
     first = first.adding(months: 1)
   }
   let start = Target.Start(last: day("2025-12-31"), share: Share(part: 20, whole: 100))
-  coop.targets = [Target(name: "Board <2027>", course: .glide(from: start, to: Share(part: 1, whole: 2), by: day("2027-12-31")))]
+  coop.targets = [
+    Target(name: "Board <2027>", course: .glide(from: start, to: Share(part: 1, whole: 2), by: day("2027-12-31")))
+  ]
   let table = try coop.run(SummaryReport())
   return String(decoding: HTMLRenderer(try RepositoryFiles.wording()).render(table), as: UTF8.self)
 }
@@ -47,7 +52,8 @@ func loadsInBrowser() throws {
   try page().write(to: file, atomically: true, encoding: .utf8)
   for width in [400, 800, 1280] {
     let picture = folder.appending(path: "\(width).png")
-    let complaints = try console(["--window-size=\(width),900", "--screenshot=\(picture.path)", file.absoluteString], folder)
+    let complaints = try console(
+      ["--window-size=\(width),900", "--screenshot=\(picture.path)", file.absoluteString], folder)
     #expect(complaints == [])
     #expect(FileManager.default.fileExists(atPath: picture.path))
   }
@@ -64,14 +70,17 @@ private func console(_ arguments: [String], _ folder: URL) throws -> [String] {
   _ = FileManager.default.createFile(atPath: log.path, contents: nil)
   let process = Process()
   process.executableURL = URL(fileURLWithPath: browser)
-  process.arguments = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--disable-background-networking",
-    "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=\(folder.appending(path: "profile").path)",
-    "--enable-logging=stderr",
-  ] + arguments
+  process.arguments =
+    [
+      "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
+      "--disable-background-networking",
+      "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=\(folder.appending(path: "profile").path)",
+      "--enable-logging=stderr",
+    ] + arguments
   process.standardError = try FileHandle(forWritingTo: log)
   process.standardOutput = FileHandle.nullDevice
   try process.run()
   process.waitUntilExit()
-  return try String(contentsOf: log, encoding: .utf8).split(separator: "\n").filter { $0.contains("CONSOLE") }.map(String.init)
+  return try String(contentsOf: log, encoding: .utf8).split(separator: "\n").filter { $0.contains("CONSOLE") }.map(
+    String.init)
 }

@@ -1,9 +1,10 @@
 // Shapes at the edges read well in every output: nothing sold, nothing rated, more returned than sold, one line.
 import DataFiles
-@testable import Rendering
-@testable import Reporting
 import SpendModel
 import Testing
+
+@testable import Rendering
+@testable import Reporting
 
 private func rated() -> SmallCoop {
   var coop = SmallCoop()

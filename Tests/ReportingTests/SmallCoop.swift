@@ -2,9 +2,10 @@
 import DataFiles
 import Foundation
 import Rendering
-@testable import Reporting
 import SpendModel
 import Testing
+
+@testable import Reporting
 
 /// Sales under a rating table, as a source of pages.
 struct SmallCoop: PageSource {

@@ -2,9 +2,10 @@
 import DataFiles
 import Foundation
 import Rendering
-@testable import Reporting
 import SpendModel
 import Testing
+
+@testable import Reporting
 
 /// Names in braces.
 private func places(_ template: String) -> Set<String> {
@@ -80,13 +81,16 @@ func enumeratedWords() throws {
   }
 }
 
-@Test("Money and numbers follow the country", arguments: [
-  ("es-CL", "CLP", Int64(1_234_567), "$1.234.567"), ("es-CL", "CLP", -1_234_567, "-$1.234.567"),
-  ("en-US", "USD", 123_456_789, "$1,234,567.89"), ("en-US", "CLP", 1_234_567, "CLP\u{A0}1,234,567"),
-  ("es-ES", "EUR", 123_450, "1234,50\u{A0}€"), ("es-ES", "EUR", 1_234_567, "12.345,67\u{A0}€"),
-  ("fr-FR", "EUR", 123_456_789, "1\u{202F}234\u{202F}567,89\u{A0}€"), ("de-CH", "CHF", 1_234_567, "CHF\u{A0}12’345.67"),
-  ("en-US", "USD", -5, "-$0.05"),
-] as [(String, String, Int64, String)])
+@Test(
+  "Money and numbers follow the country",
+  arguments: [
+    ("es-CL", "CLP", Int64(1_234_567), "$1.234.567"), ("es-CL", "CLP", -1_234_567, "-$1.234.567"),
+    ("en-US", "USD", 123_456_789, "$1,234,567.89"), ("en-US", "CLP", 1_234_567, "CLP\u{A0}1,234,567"),
+    ("es-ES", "EUR", 123_450, "1234,50\u{A0}€"), ("es-ES", "EUR", 1_234_567, "12.345,67\u{A0}€"),
+    ("fr-FR", "EUR", 123_456_789, "1\u{202F}234\u{202F}567,89\u{A0}€"),
+    ("de-CH", "CHF", 1_234_567, "CHF\u{A0}12’345.67"),
+    ("en-US", "USD", -5, "-$0.05"),
+  ] as [(String, String, Int64, String)])
 func moneyByCountry(_ locale: String, _ code: String, _ amount: Int64, _ expected: String) throws {
   var coop = SmallCoop()
   coop.sell("A", amount, on: "2026-01-31")

@@ -1,8 +1,9 @@
+import SpendModel
+import Testing
+
 // The worked example: two months, four suppliers, one of them rated anew between the months. Every figure was computed by
 // hand as a fraction.
 @testable import Reporting
-import SpendModel
-import Testing
 
 /// Month 0 is January, month 1 is February; C becomes generative on 1 February.
 private func example() -> SmallCoop {
@@ -17,7 +18,8 @@ private func example() -> SmallCoop {
   for (code, amount) in [("A", 40_000), ("B", 20_000), ("C", 30_000), ("D", 10_000)] as [(String, Int64)] {
     coop.sell(code, amount, on: "2026-01-15")
   }
-  for (code, amount) in [("A", 50_000), ("A", -5_000), ("B", 20_000), ("C", 15_000), ("D", 40_000)] as [(String, Int64)] {
+  for (code, amount) in [("A", 50_000), ("A", -5_000), ("B", 20_000), ("C", 15_000), ("D", 40_000)] as [(String, Int64)]
+  {
     coop.sell(code, amount, on: "2026-02-28")
   }
   coop.sell("A", 0, on: "2026-01-01")

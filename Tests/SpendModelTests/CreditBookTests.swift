@@ -26,7 +26,9 @@ private func method(inherits: Bool = true, months: Int = 18) -> RatingMethod {
   return method
 }
 
-private func yes(_ criterion: String, from: String, to: String? = nil, document: String? = nil, recorded: String? = nil) -> Evidence {
+private func yes(_ criterion: String, from: String, to: String? = nil, document: String? = nil, recorded: String? = nil)
+  -> Evidence
+{
   var evidence = Evidence()
   evidence.supplierID = "S"
   evidence.criterion = criterion
@@ -64,23 +66,30 @@ private func judgement(_ spendClass: SpendClass, from: String, to: String? = nil
   return rating
 }
 
-private func standings(_ book: CreditBook, _ days: [String]) -> [Standing] { days.map { book.credit(of: "S", on: day($0)).standing } }
+private func standings(_ book: CreditBook, _ days: [String]) -> [Standing] {
+  days.map { book.credit(of: "S", on: day($0)).standing }
+}
 
 @Test("Evidence counts for months after its document's day, clamped to the end of a month, and then has expired")
 func expiry() {
   let book = CreditBook(
     method: method(), ratings: [],
-    evidence: [yes("books", from: "2026-01-10", document: "2024-08-31"), yes("wage", from: "2026-01-10", document: "2025-12-31")])
+    evidence: [
+      yes("books", from: "2026-01-10", document: "2024-08-31"), yes("wage", from: "2026-01-10", document: "2025-12-31"),
+    ])
   // 2024-08-31 and 18 months is 2026-02-28; 2025-12-31 and 18 months is 2027-06-30. The last day itself does not count.
-  #expect(standings(book, ["2026-01-09", "2026-01-10", "2026-02-27", "2026-02-28", "2027-06-29", "2027-06-30"])
-    == [.noRating, .generative, .generative, .transitional, .transitional, .expired])
+  #expect(
+    standings(book, ["2026-01-09", "2026-01-10", "2026-02-27", "2026-02-28", "2027-06-29", "2027-06-30"])
+      == [.noRating, .generative, .generative, .transitional, .transitional, .expired])
 }
 
 @Test("valid_to may shorten the months, never lengthen them")
 func shorterOnly() {
   func end(_ to: String?) -> Day? {
-    CreditBook(method: method(), ratings: [], evidence: [yes("books", from: "2026-01-01", to: to, document: "2026-01-01")])
-      .evidence(of: "S").first?.to
+    CreditBook(
+      method: method(), ratings: [], evidence: [yes("books", from: "2026-01-01", to: to, document: "2026-01-01")]
+    )
+    .evidence(of: "S").first?.to
   }
   #expect(end(nil) == day("2027-07-01"))
   #expect(end("2026-05-01") == day("2026-05-01"))
@@ -106,10 +115,12 @@ func integrity() {
   let book = CreditBook(
     method: method(), ratings: [],
     evidence: [
-      yes("books", from: "2026-01-01"), yes("wage", from: "2026-01-01"), yes("integrity", from: "2026-03-15", document: "2026-03-15"),
+      yes("books", from: "2026-01-01"), yes("wage", from: "2026-01-01"),
+      yes("integrity", from: "2026-03-15", document: "2026-03-15"),
     ])
-  #expect(standings(book, ["2026-03-14", "2026-03-15", "2027-03-14", "2027-03-15"])
-    == [.generative, .extractive, .extractive, .generative])
+  #expect(
+    standings(book, ["2026-03-14", "2026-03-15", "2027-03-14", "2027-03-15"])
+      == [.generative, .extractive, .extractive, .generative])
 }
 
 @Test("Where the method rates from evidence, that wins over a judgement; elsewhere the judgement carries")
@@ -150,7 +161,8 @@ func claimAfterProof() {
 @Test("Of rows with the same first day the latest recording known on the day counts")
 func knowledge() {
   let rows = [
-    judgement(.generative, from: "2026-01-01", recorded: "2026-01-02"), judgement(.extractive, from: "2026-01-01", recorded: "2026-06-01"),
+    judgement(.generative, from: "2026-01-01", recorded: "2026-01-02"),
+    judgement(.extractive, from: "2026-01-01", recorded: "2026-06-01"),
   ]
   func standing(_ known: String?) -> Standing {
     CreditBook(method: method(), ratings: rows, knownOn: known.map(day)).credit(of: "S", on: day("2026-03-01")).standing
@@ -177,7 +189,9 @@ func chain() {
     supplier("S", parent: "P", to: "2027-01-01"), supplier("S", from: "2027-01-01"), supplier("P", to: "2026-06-01"),
     supplier("P", parent: "Q", from: "2026-06-01"),
   ]
-  let judged = { (from: String) in CreditBook(method: .judged, ratings: [judgement(.generative, from: from)], suppliers: owners) }
+  let judged = { (from: String) in
+    CreditBook(method: .judged, ratings: [judgement(.generative, from: from)], suppliers: owners)
+  }
   #expect(standings(judged("2025-01-01"), ["2026-05-31", "2026-06-01"]) == [.generative, .expired])
   #expect(standings(judged("2026-07-01"), ["2026-12-31", "2027-01-01"]) == [.generative, .generative])
 }
@@ -213,11 +227,17 @@ private struct Generator: RandomNumberGenerator {
 /// The state of a criterion on a day, read row by row: the slow and obvious way.
 private func slowState(_ rows: [Evidence], _ id: String, _ today: Day, _ months: Int, takeover: Day) -> CriterionState {
   let known = rows.filter { $0.criterion == id && ($0.validity.from ?? today) <= today }
-  guard let newest = known.max(by: {
-    ($0.validity.from ?? today, $0.recordedAt ?? today, $0.line) < ($1.validity.from ?? today, $1.recordedAt ?? today, $1.line)
-  }), let from = newest.validity.from else { return .unknown }
+  guard
+    let newest = known.max(by: {
+      ($0.validity.from ?? today, $0.recordedAt ?? today, $0.line) < (
+        $1.validity.from ?? today, $1.recordedAt ?? today, $1.line
+      )
+    }), let from = newest.validity.from
+  else { return .unknown }
   let end = (newest.documentDate ?? from).adding(months: months)
-  if today >= end || newest.validity.to.map({ today >= $0 }) ?? false || (from < takeover && takeover <= today) { return .unknown }
+  if today >= end || newest.validity.to.map({ today >= $0 }) ?? false || (from < takeover && takeover <= today) {
+    return .unknown
+  }
   return newest.isMet ? .proved(1) : .notMet(1)
 }
 
@@ -231,7 +251,9 @@ func slowWay(_ seed: Int) {
     var row = Bool.random(using: &random) ? yes("books", from: from.isoText) : no("wage", from: from.isoText)
     if Bool.random(using: &random) { row.criterion = "books" }
     if row.isMet { row.documentDate = from.adding(days: -Int.random(in: 0..<90, using: &random)) }
-    if Int.random(in: 0..<3, using: &random) == 0 { row.validity.to = from.adding(days: Int.random(in: 1..<60, using: &random)) }
+    if Int.random(in: 0..<3, using: &random) == 0 {
+      row.validity.to = from.adding(days: Int.random(in: 1..<60, using: &random))
+    }
     row.recordedAt = start.adding(days: line)
     row.line = line
     return row
@@ -239,7 +261,9 @@ func slowWay(_ seed: Int) {
   let method = method(months: 3)
   let owners = [supplier("S", to: takeover.isoText), supplier("S", parent: "P", from: takeover.isoText)]
   let book = CreditBook(method: method, ratings: [], evidence: rows, suppliers: owners)
-  for (left, right) in zip(book.credits, book.credits.dropFirst()) { #expect((left.to ?? Timeline.never) <= right.from) }
+  for (left, right) in zip(book.credits, book.credits.dropFirst()) {
+    #expect((left.to ?? Timeline.never) <= right.from)
+  }
   for offset in 0..<600 {
     let today = start.adding(days: offset)
     let slow = method.verdict(["books", "wage"].map { slowState(rows, $0, today, 3, takeover: takeover) })

@@ -1,6 +1,7 @@
+import Testing
+
 // Exact fractions and the rounding of parts that have to add up.
 @testable import SpendModel
-import Testing
 
 @Test("Fractions of large sums are exact")
 func largeFractions() {
@@ -21,10 +22,12 @@ func fractionOrder() {
   #expect(sorted.shuffled().sorted() == sorted)
 }
 
-@Test("Fractions are rounded half to even", arguments: [
-  (Fraction(1, 8), 2, Int64(12)), (Fraction(3, 8), 2, 38), (Fraction(-1, 8), 2, -12), (Fraction(2, 3), 4, 6667),
-  (Fraction(-2, 3), 0, -1), (Fraction(17, 80), 9, 212_500_000),
-])
+@Test(
+  "Fractions are rounded half to even",
+  arguments: [
+    (Fraction(1, 8), 2, Int64(12)), (Fraction(3, 8), 2, 38), (Fraction(-1, 8), 2, -12), (Fraction(2, 3), 4, 6667),
+    (Fraction(-2, 3), 0, -1), (Fraction(17, 80), 9, 212_500_000),
+  ])
 func rounding(_ value: Fraction, _ decimals: Int, _ expected: Int64) {
   #expect(value.scaled(decimals: decimals) == expected)
 }
@@ -33,7 +36,10 @@ func rounding(_ value: Fraction, _ decimals: Int, _ expected: Int64) {
 func divisionAgrees() {
   var generator = SystemRandomNumberGenerator()
   for _ in 0..<300 {
-    let (high, low, divisor) = (UInt64.random(in: 0...(.max), using: &generator) >> 2, UInt64.random(in: 0...(.max), using: &generator), UInt64.random(in: 1...(.max), using: &generator))
+    let (high, low, divisor) = (
+      UInt64.random(in: 0...(.max), using: &generator) >> 2, UInt64.random(in: 0...(.max), using: &generator),
+      UInt64.random(in: 1...(.max), using: &generator)
+    )
     let value = Natural(high) * Natural(1 << 32) * Natural(1 << 32) + Natural(low)
     let (quotient, remainder) = value.divided(by: Natural(divisor))
     let wide = UInt128(high) << 64 | UInt128(low)
@@ -42,9 +48,11 @@ func divisionAgrees() {
   }
 }
 
-@Test("Parts are rounded so that they add up", arguments: [
-  ([Int64(1), 1, 1], 3, [Int64(334), 333, 333]), ([92, 93, 70], 2, [36, 37, 27]), ([1], 2, [100]),
-])
+@Test(
+  "Parts are rounded so that they add up",
+  arguments: [
+    ([Int64(1), 1, 1], 3, [Int64(334), 333, 333]), ([92, 93, 70], 2, [36, 37, 27]), ([1], 2, [100]),
+  ])
 func largestRemainder(_ parts: [Int64], _ decimals: Int, _ expected: [Int64]) {
   let whole = parts.reduce(0, +)
   let shares = parts.map { Fraction($0, whole) }

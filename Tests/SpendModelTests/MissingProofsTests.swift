@@ -47,7 +47,8 @@ func fewestLevels() {
 @Test("Among equal ways the criteria's own order decides, and no way leads past a flag")
 func orderOfWays() {
   let method = graded()
-  #expect(method.missingProofs(for: .transitional, from: [.unknown, .unknown]) == [MissingProof(criterion: "a", level: 1)])
+  #expect(
+    method.missingProofs(for: .transitional, from: [.unknown, .unknown]) == [MissingProof(criterion: "a", level: 1)])
   #expect(method.missingProofs(for: .generative, from: [.proved(3), .proved(4)], raised: ["red-flag"]) == nil)
   #expect(method.missingProofs(for: .generative, from: [.proved(3), .proved(4)]) == [])
 }

@@ -10,7 +10,8 @@ private func page(_ lines: [[PageLine]]) -> SalePage {
   SalePage(
     kind: .receipts,
     receipts: lines.enumerated().map { number, lines in
-      PageReceipt(key: ReceiptKey(bytes: Array("1\u{1F}\u{1F}\(number)".utf8)), importID: Int32(number % 3), lines: lines)
+      PageReceipt(
+        key: ReceiptKey(bytes: Array("1\u{1F}\u{1F}\(number)".utf8)), importID: Int32(number % 3), lines: lines)
     })
 }
 

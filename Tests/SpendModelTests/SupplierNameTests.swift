@@ -14,13 +14,16 @@ struct SupplierNameTests {
   @Test(
     "A name is folded in one way",
     arguments: [
-      ("Molino Viejo, S. A.", "molino viejo sa", "molino viejo"), ("MOLINO VIEJO SA", "molino viejo sa", "molino viejo"),
+      ("Molino Viejo, S. A.", "molino viejo sa", "molino viejo"),
+      ("MOLINO VIEJO SA", "molino viejo sa", "molino viejo"),
       ("Café Ñandú Ltda.", "cafe nandu ltda", "cafe nandu"), ("Viña Sur SpA", "vina sur spa", "vina sur"),
       ("Hill Farm Co-op", "hill farm coop", "hill farm"), ("Hill Farm Coop.", "hill farm coop", "hill farm"),
       ("Smith & Sons, Inc.", "smith sons inc", "smith sons"), ("Mühle GmbH & Co. KG", "muhle gmbh co kg", "muhle"),
-      ("SCA Les Trois Rivières", "sca les trois rivieres", "les trois rivieres"), ("La Huerta S. Coop.", "la huerta s coop", "la huerta"),
+      ("SCA Les Trois Rivières", "sca les trois rivieres", "les trois rivieres"),
+      ("La Huerta S. Coop.", "la huerta s coop", "la huerta"),
       ("Tortillas del Norte S.A. de C.V.", "tortillas del norte sa de cv", "tortillas del norte"),
-      ("  Hill   Farm\t", "hill farm", "hill farm"), ("S.A.", "sa", "sa"), ("Co.", "co", "co"), ("…", "", ""), ("", "", ""),
+      ("  Hill   Farm\t", "hill farm", "hill farm"), ("S.A.", "sa", "sa"), ("Co.", "co", "co"), ("…", "", ""),
+      ("", "", ""),
     ])
   func folding(_ text: String, _ folded: String, _ core: String) {
     #expect(SupplierName.fold(text) == folded)
@@ -46,7 +49,9 @@ struct SupplierNameTests {
 
   @Test("A name of two suppliers means neither, unless the legal form tells them apart")
   func shared() {
-    let names = SupplierNames([supplier("A", "Hill Farm LLC"), supplier("B", "Hill Farm Inc."), supplier("C", "Mill"), supplier("D", "MILL")])
+    let names = SupplierNames([
+      supplier("A", "Hill Farm LLC"), supplier("B", "Hill Farm Inc."), supplier("C", "Mill"), supplier("D", "MILL"),
+    ])
     #expect(names.meaning(of: "Hill Farm Inc") == .one("B"))
     #expect(names.meaning(of: "Hill Farm") == .several(["A", "B"]))
     #expect(names.meaning(of: "Hill Farm Ltd") == .several(["A", "B"]))

@@ -50,11 +50,14 @@ private func item(_ code: String, _ draft: inout ExportDraft) -> Int32 {
   return Int32(draft.items.count - 1)
 }
 
-private func draftPage(_ place: String, _ page: SalePage, _ cancelled: [String], _ draft: inout ExportDraft) -> DraftPage {
+private func draftPage(_ place: String, _ page: SalePage, _ cancelled: [String], _ draft: inout ExportDraft)
+  -> DraftPage
+{
   let parts = place.split(separator: "|").map(String.init)
   if !draft.stores.contains(parts[0]) { draft.stores.append(parts[0]) }
   return DraftPage(
-    store: draft.stores.firstIndex(of: parts[0]) ?? 0, day: Day(isoText: parts[1]) ?? Day(number: 0), packed: page.packed(),
+    store: draft.stores.firstIndex(of: parts[0]) ?? 0, day: Day(isoText: parts[1]) ?? Day(number: 0),
+    packed: page.packed(),
     cancelledReceipts: cancelled.map(key))
 }
 

@@ -56,7 +56,8 @@ func part() throws {
 func canonicalCodes() throws {
   let database = try SpendDatabase.empty()
   try database.take(draft("a", [TestReceipt(number: "7", lines: [("0000000004011", 1, 100)])]))
-  #expect(try database.take(draft("b", [TestReceipt(number: "7", lines: [("4011", 1, 100)])])).balance.duplicate.lines == 1)
+  #expect(
+    try database.take(draft("b", [TestReceipt(number: "7", lines: [("4011", 1, 100)])])).balance.duplicate.lines == 1)
 }
 
 let dearer = TestReceipt(number: "100", lines: [("4011", 1, 240), ("4012", 1, 350)])

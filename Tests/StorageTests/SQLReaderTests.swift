@@ -31,7 +31,8 @@ private func rows(_ sql: String, _ reader: SQLReader) throws -> [[SQLValue]] {
 @Test("Lines are rows: whole minor units, ISO days, quantities as numbers")
 func linesAsRows() throws {
   try reading { reader in
-    let all = try rows("SELECT store, day, receipt, code, quantity, amount FROM lines ORDER BY store, day, receipt, code", reader)
+    let all = try rows(
+      "SELECT store, day, receipt, code, quantity, amount FROM lines ORDER BY store, day, receipt, code", reader)
     #expect(
       all == [
         [.text("1"), .text("2026-03-01"), .text("1"), .text("4011"), .real(2), .integer(240)],
@@ -44,15 +45,18 @@ func linesAsRows() throws {
   }
 }
 
-@Test("A condition on the day gives what a scan gives", arguments: [
-  "day = '2026-03-02'", "day > '2026-03-01'", "day >= '2026-03-02' AND day <= '2026-03-02'", "day < '2026-03-02'",
-  "day BETWEEN '2026-03-01' AND '2026-03-01'", "day = 'never'", "day > '2026-03-01' AND day = '2026-03-02'",
-])
+@Test(
+  "A condition on the day gives what a scan gives",
+  arguments: [
+    "day = '2026-03-02'", "day > '2026-03-01'", "day >= '2026-03-02' AND day <= '2026-03-02'", "day < '2026-03-02'",
+    "day BETWEEN '2026-03-01' AND '2026-03-01'", "day = 'never'", "day > '2026-03-01' AND day = '2026-03-02'",
+  ])
 func daysHandedDown(_ condition: String) throws {
   try reading { reader in
     let fast = try rows("SELECT sum(amount) FROM lines WHERE \(condition)", reader)
     // A term that SQLite cannot hand down.
-    let slow = try rows("SELECT sum(amount) FROM lines WHERE \(condition.replacingOccurrences(of: "day", with: "(day || '')"))", reader)
+    let slow = try rows(
+      "SELECT sum(amount) FROM lines WHERE \(condition.replacingOccurrences(of: "day", with: "(day || '')"))", reader)
     #expect(fast == slow)
   }
 }
@@ -65,11 +69,15 @@ func joinedWithItself() throws {
   }
 }
 
-@Test("Nothing but one SELECT is run", arguments: [
-  "DELETE FROM page", "UPDATE store SET name = 'x'", "CREATE TABLE x(y)", "PRAGMA query_only = 0", "PRAGMA journal_mode = DELETE",
-  "ATTACH 'x.db' AS x", "VACUUM INTO 'x.db'", "SELECT 1; DELETE FROM page", "SELECT load_extension('x')", "BEGIN", "", ";",
-  "EXPLAIN DELETE FROM page", "DROP VIEW daily_product_sales",
-])
+@Test(
+  "Nothing but one SELECT is run",
+  arguments: [
+    "DELETE FROM page", "UPDATE store SET name = 'x'", "CREATE TABLE x(y)", "PRAGMA query_only = 0",
+    "PRAGMA journal_mode = DELETE",
+    "ATTACH 'x.db' AS x", "VACUUM INTO 'x.db'", "SELECT 1; DELETE FROM page", "SELECT load_extension('x')", "BEGIN", "",
+    ";",
+    "EXPLAIN DELETE FROM page", "DROP VIEW daily_product_sales",
+  ])
 func onlyReads(_ sql: String) throws {
   try reading { reader throws in
     #expect(throws: Problem.self) { try rows(sql, reader) }

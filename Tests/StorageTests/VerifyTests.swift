@@ -15,7 +15,8 @@ struct DamageTests {
     do {
       let database = try SpendDatabase(path: path, mode: .create)
       try database.take(draft("a", [bananas, milk], rejections: [unreadable]))
-      try database.take(draft("b", [TestReceipt(number: "9", lines: [("0020", 1, 250)], day: "2026-03-02", store: "2")]))
+      try database.take(
+        draft("b", [TestReceipt(number: "9", lines: [("0020", 1, 250)], day: "2026-03-02", store: "2")]))
     }
     return try Data(contentsOf: URL(fileURLWithPath: path))
   }
@@ -62,7 +63,8 @@ struct DamageTests {
     let whole = try makeFile()
     try whole.prefix(whole.count / 2).write(to: URL(fileURLWithPath: path))
     #expect(factsUnlessNoticed() == nil)
-    try Data("This is a letter, not a database, and long enough to be one of its pages.".utf8).write(to: URL(fileURLWithPath: path))
+    try Data("This is a letter, not a database, and long enough to be one of its pages.".utf8).write(
+      to: URL(fileURLWithPath: path))
     let problem = #expect(throws: Problem.self) { try SpendDatabase(path: path, mode: .read) }
     #expect(problem?.kind == .damaged)
     #expect(throws: Problem.self) { try SpendDatabase(path: folder.path, mode: .create) }

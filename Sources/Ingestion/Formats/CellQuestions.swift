@@ -133,7 +133,8 @@ struct CellQuestions {
     guard fixedOrder == nil, case .undecidable = days.verdict, let order = orderByName,
       let span = DaysInName.span(file.name)
     else { return nil }
-    return "No day in the file is over 12; its name speaks of \(span.first.isoText) to \(span.last.isoText), so its days were"
+    return
+      "No day in the file is over 12; its name speaks of \(span.first.isoText) to \(span.last.isoText), so its days were"
       + " read as \(order.rawValue). If that is wrong, say it with --set dateOrder=…"
   }
 

@@ -90,7 +90,8 @@ public struct ExportFormat: Sendable {
   /// Decodes and checks a format file.
   public init(_ file: DataText) throws(Problem) {
     let keys = try DataFile(text: file.text, name: file.path).root.mapping([
-      "id", "title", "evidence", "notes", "generic", "gives", "recognise", "dialect", "columns", "day", "numbers", "tax",
+      "id", "title", "evidence", "notes", "generic", "gives", "recognise", "dialect", "columns", "day", "numbers",
+      "tax",
       "code", "exclude", "negate", "carryDown", "notices", "totals",
     ])
     let reader = FormatReader(keys: keys, file: file.path)
@@ -99,9 +100,10 @@ public struct ExportFormat: Sendable {
     evidence = try keys["evidence"]?.string() ?? "not stated"
     notes = try keys["notes"]?.string() ?? ""
     isGeneric = try keys["generic"]?.bool() ?? false
-    gives = try keys["gives"].map { node throws(Problem) in
-      Gives(rawValue: try node.choice(Gives.allCases.map(\.rawValue))) ?? .receipts
-    } ?? .receipts
+    gives =
+      try keys["gives"].map { node throws(Problem) in
+        Gives(rawValue: try node.choice(Gives.allCases.map(\.rawValue))) ?? .receipts
+      } ?? .receipts
     (headerNames, absentNames, shapes) = try reader.recognition()
     (delimiters, quote, escape, nulls) = try reader.dialect()
     columns = try reader.columns()

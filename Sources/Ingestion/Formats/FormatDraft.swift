@@ -66,7 +66,9 @@ struct FormatDraft {
     let isWhole = sight.sample.isWholeFile && bytes.count == sight.sample.bytes.count
     return TableCutter.records(
       bytes, sight.dialect, isWhole: isWhole, limit: DialectDetector.sampleRecords, expectedWidth: sight.width
-    ).filter { $0.cells.count == sight.width && (sight.hasHeader ? $0.line > sight.firstLine : $0.line >= sight.firstLine) }
+    ).filter {
+      $0.cells.count == sight.width && (sight.hasHeader ? $0.line > sight.firstLine : $0.line >= sight.firstLine)
+    }
   }
 
   /// As `generic` binds, but a name that stands twice is left to a person.
@@ -149,7 +151,8 @@ struct FormatDraft {
   private var dialect: [String] {
     var parts: [String] = []
     if let delimiter = sight.dialect.delimiter {
-      parts.append("delimiter: " + (delimiter == 0x09 ? "tab" : YAMLText.quoted(String(decoding: [delimiter], as: UTF8.self))))
+      parts.append(
+        "delimiter: " + (delimiter == 0x09 ? "tab" : YAMLText.quoted(String(decoding: [delimiter], as: UTF8.self))))
     }
     if sight.isQuoted, let quote = sight.dialect.quote {
       parts.append("quote: " + YAMLText.quoted(String(decoding: [quote], as: UTF8.self)))
@@ -170,8 +173,12 @@ struct FormatDraft {
   private var openLines: [String] {
     let hasAmount = has(.amount) || has(.amountWithTax) || has(.amountWithoutTax) || (has(.unitPrice) && has(.quantity))
     var lines: [String] = []
-    func ask(_ role: Role, _ question: String, _ hint: String = "") { lines.append("  # \(role.rawValue): ???  <- \(question)\(hint)") }
-    if !has(.day), !has(.businessDay) { ask(.day, "which column is the day of the sale?", stands("Days", free { $0 == .date })) }
+    func ask(_ role: Role, _ question: String, _ hint: String = "") {
+      lines.append("  # \(role.rawValue): ???  <- \(question)\(hint)")
+    }
+    if !has(.day), !has(.businessDay) {
+      ask(.day, "which column is the day of the sale?", stands("Days", free { $0 == .date }))
+    }
     if !hasAmount { ask(.amount, "which column is the line's amount?", stands("Numbers", free { $0 == .number })) }
     if !has(.code) { ask(.code, "which column is the product's code?") }
     if !has(.description) { ask(.description, "which column is the product's name?") }
@@ -192,7 +199,9 @@ struct FormatDraft {
   // MARK: - What the cells say
 
   private var dayLine: String {
-    if let set = context.settings["dateOrder"].flatMap(DayOrder.init(rawValue:)) { return "day: { order: \(set.rawValue) }" }
+    if let set = context.settings["dateOrder"].flatMap(DayOrder.init(rawValue:)) {
+      return "day: { order: \(set.rawValue) }"
+    }
     var decider = DayOrderDecider()
     if let column = columns[.businessDay] ?? columns[.day] {
       for cell in cells(column) { cell.withUnsafeBufferPointer { decider.add($0) } }
@@ -238,7 +247,9 @@ enum YAMLText {
   static func scalar(_ text: String) -> String {
     let scalars = text.unicodeScalars
     guard let first = scalars.first, first.properties.isAlphabetic, scalars.last != " ",
-      scalars.allSatisfy({ $0.properties.isAlphabetic || (0x30...0x39).contains($0.value) || " _.-/º".unicodeScalars.contains($0) }),
+      scalars.allSatisfy({
+        $0.properties.isAlphabetic || (0x30...0x39).contains($0.value) || " _.-/º".unicodeScalars.contains($0)
+      }),
       !reserved.contains(text.lowercased())
     else { return quoted(text) }
     return text

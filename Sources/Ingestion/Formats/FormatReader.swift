@@ -45,7 +45,9 @@ struct FormatReader {
 
   /// One byte, written as itself or as `tab`.
   static func singleByte(_ text: String, _ node: DataNode) throws(Problem) -> UInt8 {
-    guard let byte = byte(text) else { throw node.problem("This is not one ASCII character.", mend: "Write one, or tab.") }
+    guard let byte = byte(text) else {
+      throw node.problem("This is not one ASCII character.", mend: "Write one, or tab.")
+    }
     return byte
   }
 
@@ -123,12 +125,18 @@ struct FormatReader {
       let parts = try node.mapping(["rule", "cancels", "when", "whenRole", "whenPosition"])
       var tests: [(target: ExportFormat.Target, value: ExportFormat.Value)] = []
       for (name, value) in try parts["when"]?.entries() ?? [] { tests.append((.name(name), try self.value(value))) }
-      for (name, value) in try parts["whenRole"]?.entries() ?? [] { tests.append((try role(name, value), try self.value(value))) }
+      for (name, value) in try parts["whenRole"]?.entries() ?? [] {
+        tests.append((try role(name, value), try self.value(value)))
+      }
       for (name, value) in try parts["whenPosition"]?.entries() ?? [] {
-        guard let position = Int(name), position > 0 else { throw value.problem("Positions count from 1.", mend: "Write 1.") }
+        guard let position = Int(name), position > 0 else {
+          throw value.problem("Positions count from 1.", mend: "Write 1.")
+        }
         tests.append((.position(position - 1), try self.value(value)))
       }
-      guard !tests.isEmpty else { throw node.problem("The rule tests nothing.", mend: "Add `when: {column: [values]}`.") }
+      guard !tests.isEmpty else {
+        throw node.problem("The rule tests nothing.", mend: "Add `when: {column: [values]}`.")
+      }
       rules.append(
         ExportFormat.Rule(
           name: try parts["rule"]?.string() ?? key, cancels: try parts["cancels"]?.bool() ?? false, tests: tests))

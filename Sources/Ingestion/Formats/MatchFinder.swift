@@ -111,7 +111,9 @@ struct MatchFinder {
   }
 
   /// `Date|Fecha` in a format file means either.
-  private func alternatives(_ name: String) -> [String] { name.split(separator: "|").map { FoldedText.fold(String($0)) } }
+  private func alternatives(_ name: String) -> [String] {
+    name.split(separator: "|").map { FoldedText.fold(String($0)) }
+  }
 
   private func bind(
     _ format: ExportFormat, _ folded: [String], _ record: SampleRecord?
@@ -195,7 +197,9 @@ struct MatchFinder {
     {
       return MatchFinder.contradiction(first, declared, "format \(format.id)", path)
     }
-    let missing = format.isGeneric ? "a day, an amount, or a code or description" : missingNames(format, seen).joined(separator: ", ")
+    let missing =
+      format.isGeneric
+      ? "a day, an amount, or a code or description" : missingNames(format, seen).joined(separator: ", ")
     return Problem(
       .refused, what: "The file is no \(format.id) export: it lacks \(missing).",
       place: headerPlace(seen), rule: "--as \(format.id)",
@@ -208,12 +212,17 @@ struct MatchFinder {
     let seen = headerSeen
     let named = formats.filter { !$0.isGeneric && !$0.headerNames.isEmpty }
     let best = named.max { known($0, seen) < known($1, seen) }
-    let hint = best.flatMap { known($0, seen) > 1 ? "nearest is \($0.id), which misses \(missingNames($0, seen).joined(separator: ", "))" : nil }
+    let hint = best.flatMap {
+      known($0, seen) > 1 ? "nearest is \($0.id), which misses \(missingNames($0, seen).joined(separator: ", "))" : nil
+    }
     return Problem(
       .refused, what: "No format fits this file" + (hint.map { ": " + $0 } ?? "") + ".",
       place: headerPlace(seen),
-      rule: "a format is recognised by its header or its shape; generic needs a day, an amount, and a code or description",
-      mend: "Check that this is the sales export with its header; else describe it in catalogue/formats/ (docs/add-a-pos-format.md).")
+      rule:
+        "a format is recognised by its header or its shape; generic needs a day, an amount, and a code or description",
+      mend:
+        "Check that this is the sales export with its header; else describe it in catalogue/formats/ (docs/add-a-pos-format.md)."
+    )
   }
 
   private func known(_ format: ExportFormat, _ seen: [String]) -> Int {

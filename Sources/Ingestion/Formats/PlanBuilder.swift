@@ -20,10 +20,12 @@ struct PlanBuilder {
   func plan() throws -> ReadingPlan {
     let (amount, tax, taxWarnings) = try amountSource()
     var plan = ReadingPlan(
-      format: match.format.id, evidence: match.evidence, dialect: match.dialect, skipsBlank: match.skipsBlank, encoding: sample.encoding,
+      format: match.format.id, evidence: match.evidence, dialect: match.dialect, skipsBlank: match.skipsBlank,
+      encoding: sample.encoding,
       fallbackEncoding: sample.fallback, recordsBeforeData: match.dataStart, header: match.header,
       columns: match.columns, repeatedHeaderBeginsExport: match.hasHeader,
-      nulls: match.format.nulls.map { Array($0.utf8) }, exclusions: unitsRow() + rules(match.format.exclusions) + totals + [blankRow],
+      nulls: match.format.nulls.map { Array($0.utf8) },
+      exclusions: unitsRow() + rules(match.format.exclusions) + totals + [blankRow],
       negations: rules(match.format.negations).map(\.tests), amount: amount,
       amountsAreMinorUnits: match.format.amountsAreMinorUnits, notations: [:], dayOrder: .ymd, code: CodeReading(),
       kind: kind, tax: tax, defaultStore: context.settings["store"] ?? context.defaultStore, currency: context.currency,
@@ -43,7 +45,9 @@ struct PlanBuilder {
     plan.notations = try questions.notations()
     if let warning = questions.dayOrderWarning { plan.warnings.append(warning) }
     plan.settings = settings(plan)
-    if plan.columns[.quantity] == nil { plan.warnings.append("The export has no quantity column; every line counts as 1.") }
+    if plan.columns[.quantity] == nil {
+      plan.warnings.append("The export has no quantity column; every line counts as 1.")
+    }
     return plan
   }
 
@@ -113,7 +117,9 @@ struct PlanBuilder {
   private func unitsRow() -> [Exclusion] {
     guard match.hasHeader, let dayColumn = match.columns[.businessDay] ?? match.columns[.day] else { return [] }
     let records = sample.records(match.dialect, skipsBlank: match.skipsBlank, limit: match.dataStart + 2)
-    guard records.count == match.dataStart + 2, records[match.dataStart].cells.count >= match.header.count else { return [] }
+    guard records.count == match.dataStart + 2, records[match.dataStart].cells.count >= match.header.count else {
+      return []
+    }
     let row = Array(records[match.dataStart].cells.prefix(match.header.count))
     let valueColumns = [dayColumn] + ([.quantity] + CellQuestions.moneyRoles).compactMap { match.columns[$0] }
     let hasDigit = { (cell: [UInt8]) in cell.contains { $0 >= 0x30 && $0 <= 0x39 } }
@@ -182,7 +188,9 @@ struct PlanBuilder {
     if basis == .unknown {
       return (
         source, context.tax,
-        ["The export does not say whether its amounts include tax; they were taken as tax \(context.tax). Say it with --set tax=…"]
+        [
+          "The export does not say whether its amounts include tax; they were taken as tax \(context.tax). Say it with --set tax=…"
+        ]
       )
     }
     if basis.rawValue == context.tax { return (source, context.tax, []) }
@@ -190,7 +198,8 @@ struct PlanBuilder {
       return (basis == .excluded ? .plusTax(column, tax: tax) : .minusTax(column, tax: tax), context.tax, [])
     }
     throw Problem(
-      .refused, what: "The amounts of this export are with tax \(basis.rawValue), the workspace's figures are \(context.tax).",
+      .refused,
+      what: "The amounts of this export are with tax \(basis.rawValue), the workspace's figures are \(context.tax).",
       place: path, rule: "tax: \(context.tax) in commonspend.yaml; format \(match.format.id): \(basis.rawValue)",
       mend: "If you know better, say what the amounts are: --set tax=\(context.tax).")
   }

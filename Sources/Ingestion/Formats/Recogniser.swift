@@ -52,7 +52,8 @@ public struct Recogniser: Sendable {
     if let id = context.formatID, !formats.contains(where: { $0.id == id }) {
       let ids = formats.map(\.id).sorted()
       throw Problem(
-        .wrongUse, what: "There is no format \(id).", place: "--as \(id)", rule: "formats: \(ids.joined(separator: ", "))",
+        .wrongUse, what: "There is no format \(id).", place: "--as \(id)",
+        rule: "formats: \(ids.joined(separator: ", "))",
         mend: nearest(id, in: ids).map { "Did you mean \($0)?" } ?? "See `commonspend formats`.")
     }
   }

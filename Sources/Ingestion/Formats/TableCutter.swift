@@ -90,7 +90,9 @@ struct TableCutter {
     guard !fits || (first.record.strayQuotes > 0 && first.lines > 1) else { return nil }
     var best: Attempt?
     for repair in [Repair.closesEarly] + first.suspects.prefix(8).map({ .literal($0) }) {
-      guard let other = attempt(bytes, start, isEnd, repair), other.record.cells.count == expectedWidth else { continue }
+      guard let other = attempt(bytes, start, isEnd, repair), other.record.cells.count == expectedWidth else {
+        continue
+      }
       guard !fits || other.lines < first.lines else { continue }
       if best.map({ other.record.strayQuotes < $0.record.strayQuotes }) ?? true { best = other }
     }

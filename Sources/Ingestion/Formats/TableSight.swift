@@ -33,7 +33,9 @@ extension StatedDialect {
       }
     }
     if let text = context.settings["escape"] {
-      guard let known = Dialect.Escape(rawValue: text) else { throw StatedDialect.bad("escape", text, "doubled or backslash") }
+      guard let known = Dialect.Escape(rawValue: text) else {
+        throw StatedDialect.bad("escape", text, "doubled or backslash")
+      }
       escape = known
     }
   }

@@ -178,7 +178,9 @@ struct CellReader {
     let (date, clock) = try dated(record, column)
     if let clock { return Moment(day: date, second: clock) }
     if let time, let second = try clockTime(record, time) { return Moment(day: date, second: second) }
-    if businessDay != nil, let day, let printed = try? dated(record, day).1 { return Moment(day: date, second: printed) }
+    if businessDay != nil, let day, let printed = try? dated(record, day).1 {
+      return Moment(day: date, second: printed)
+    }
     return Moment(day: date, second: -1)
   }
 

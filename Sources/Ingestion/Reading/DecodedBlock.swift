@@ -56,7 +56,9 @@ struct ReadingTally {
     for rule in excluded.indices { excluded[rule].add(other.excluded[rule]) }
     for notice in notices.indices { notices[notice].add(other.notices[notice]) }
     repeatedHeaders += other.repeatedHeaders
-    if rejections.count <= limit { rejections += other.rejections.prefix((limit - rejections.count).saturatingIncrement) }
+    if rejections.count <= limit {
+      rejections += other.rejections.prefix((limit - rejections.count).saturatingIncrement)
+    }
     warnings.add(other.warnings)
   }
 
@@ -70,7 +72,8 @@ struct ReadingTally {
       result.excluded[rule.rule, default: LineTally()].add(tally)
     }
     if repeatedHeaders > 0 {
-      result.excluded["repeated-header", default: LineTally()].add(LineTally(lines: repeatedHeaders, amount: ExactSum()))
+      result.excluded["repeated-header", default: LineTally()].add(
+        LineTally(lines: repeatedHeaders, amount: ExactSum()))
     }
     return result
   }

@@ -145,7 +145,9 @@ struct DraftAssembly {
         text: first.flatMap { cell($0) }
       ).description,
       rule: "--max-rejects \(options.maxRejects.description)",
-      mend: "See `commonspend inspect \(file.name)`; correct the export, name its format with --as, or raise --max-rejects.")
+      mend:
+        "See `commonspend inspect \(file.name)`; correct the export, name its format with --as, or raise --max-rejects."
+    )
   }
 
   private func cell(_ rejection: Rejection) -> String? {
@@ -163,10 +165,12 @@ struct DraftAssembly {
           + " (together \(money.text(counts.rounded.amount.value)) after rounding).")
     }
     if counts.unreadableExcluded > 0 {
-      sentences.append("\(counts.unreadableExcluded) excluded lines have no readable amount; they add 0 to the balance.")
+      sentences.append(
+        "\(counts.unreadableExcluded) excluded lines have no readable amount; they add 0 to the balance.")
     }
     if counts.unreadableRejected > 0 {
-      sentences.append("\(counts.unreadableRejected) rejected lines have no readable amount; they add 0 to the balance.")
+      sentences.append(
+        "\(counts.unreadableRejected) rejected lines have no readable amount; they add 0 to the balance.")
     }
     if counts.unreadableCosts > 0 {
       sentences.append("\(counts.unreadableCosts) lines have a cost that cannot be read; their cost is unknown.")

@@ -119,6 +119,7 @@ public final class ExportFile {
     return Problem(
       missing ? .refused : .environment,
       what: missing ? "There is no such file." : "The file cannot be read: \(String(cString: strerror(code))).",
-      place: path, rule: "import reads files", mend: missing ? "Check the path." : "Check its permissions and the disk.")
+      place: path, rule: "import reads files", mend: missing ? "Check the path." : "Check its permissions and the disk."
+    )
   }
 }

@@ -16,7 +16,8 @@ final class Inflater {
     self.path = path
     // 15 + 16: the largest window, gzip only.
     guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
-      throw Problem(.environment, what: "zlib could not be started.", place: path, rule: "compressed exports are unpacked by zlib",
+      throw Problem(
+        .environment, what: "zlib could not be started.", place: path, rule: "compressed exports are unpacked by zlib",
         mend: "Check the memory of the machine, or unpack the file first.")
     }
   }
@@ -74,7 +75,8 @@ final class Inflater {
   }
 
   private func damaged(_ why: String) -> Problem {
-    Problem(.refused, what: "The compressed file is damaged: \(why).", place: path, rule: "gzip, with its checksum",
+    Problem(
+      .refused, what: "The compressed file is damaged: \(why).", place: path, rule: "gzip, with its checksum",
       mend: "Export or copy it again.")
   }
 }

@@ -22,10 +22,8 @@ enum PlainNumber {
   }
 
   /// The digits of `-?digits[mark digits]` as one whole number; nil for every other text.
-  /// - Parameters:
-  ///   - word: eight bytes, the number's last byte highest; what lies before its first byte does not matter.
-  ///   - count: bytes of the number, 1...8.
-  ///   - decimals: digits behind the mark; 0 where there is none.
+  /// `word` has eight bytes, the number's last byte highest; what lies before its first byte does not matter. `count` is
+  /// the number's bytes, 1...8; `decimals` its digits behind the mark, 0 where there is none.
   @inline(__always)
   static func digits(_ word: UInt64, count: Int, mark: UInt8, decimals: Int) -> Int64? {
     let shift = UInt64(64 &- 8 &* count)

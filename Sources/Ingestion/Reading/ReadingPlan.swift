@@ -170,6 +170,8 @@ extension ReadingPlan {
     let transcoder = Transcoder(encoding: encoding, source: file.fill)
     let fill = skipsBlank ? BlankSkipper(dialect).fill(over: transcoder.fill) : transcoder.fill
     guard let carryDown else { return fill }
-    return CarryDownFilter(carryDown, dialect: dialect, recordsBeforeData: recordsBeforeData, nulls: nulls, source: fill).fill
+    return CarryDownFilter(
+      carryDown, dialect: dialect, recordsBeforeData: recordsBeforeData, nulls: nulls, source: fill
+    ).fill
   }
 }

@@ -142,7 +142,8 @@ struct StoreDayFinisher {
   /// The record's hash alone could collide; the stored values make a wrong drop need both.
   @inline(__always)
   private func isSame(_ left: Int, _ right: Int) -> Bool {
-    fingerprints[left] == fingerprints[right] && Mark(fingerprints[left], lines[left]) == Mark(fingerprints[right], lines[right])
+    fingerprints[left] == fingerprints[right]
+      && Mark(fingerprints[left], lines[left]) == Mark(fingerprints[right], lines[right])
   }
 
   private struct Mark: Hashable {
@@ -220,7 +221,8 @@ struct StoreDayFinisher {
     let page = lines.withUnsafeBufferPointer { PackedPage.packed(kind: kind, receipts: packing, lines: $0) }
     return PackedStoreDay(
       page: page, lineCount: lines.count, fingerprints: PackedFingerprints(fingerprints),
-      cancelled: cancelledKeys.sorted(), runEnds: Dictionary(
+      cancelled: cancelledKeys.sorted(),
+      runEnds: Dictionary(
         uniqueKeysWithValues: ends.compactMap { receipt, ends in numberInPage[receipt].map { ($0, ends) } }),
       repeats: repeats)
   }

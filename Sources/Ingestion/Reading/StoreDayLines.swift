@@ -137,7 +137,8 @@ struct PackedFingerprints {
   func unpack(into fingerprints: inout [Fingerprint]) {
     bytes.withUnsafeBytes { raw in
       for index in 0..<count {
-        fingerprints.append(Fingerprint(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index * 6, as: UInt64.self))))
+        fingerprints.append(
+          Fingerprint(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index * 6, as: UInt64.self))))
       }
     }
   }

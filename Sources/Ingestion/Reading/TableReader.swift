@@ -43,13 +43,16 @@ public struct TableReader {
     public var sentences: [String] {
       var sentences: [String] = []
       if ragged.count > 0 {
-        sentences.append("\(ragged.count) records are not as wide as the table; the first stands on line \(ragged.line).")
+        sentences.append(
+          "\(ragged.count) records are not as wide as the table; the first stands on line \(ragged.line).")
       }
       if strayQuotes.count > 0 {
-        sentences.append("\(strayQuotes.count) records have stray quotes; the first stands on line \(strayQuotes.line).")
+        sentences.append(
+          "\(strayQuotes.count) records have stray quotes; the first stands on line \(strayQuotes.line).")
       }
       if leftOut.count > 0 {
-        sentences.append("\(leftOut.count) lines above or below the table are left out; the first is line \(leftOut.line).")
+        sentences.append(
+          "\(leftOut.count) lines above or below the table are left out; the first is line \(leftOut.line).")
       }
       return sentences
     }

@@ -61,7 +61,8 @@ extension Configuration {
     }
     guard let node = keys["fiscalYearStart"] else { return }
     let parts = try node.string().split(separator: "-").map { Int($0) }
-    guard parts.count == 2, let month = parts[0], let day = parts[1], (1...12).contains(month), (1...28).contains(day) else {
+    guard parts.count == 2, let month = parts[0], let day = parts[1], (1...12).contains(month), (1...28).contains(day)
+    else {
       throw node.problem(
         "This is no day on which a year can begin.", rule: "MM-DD, day 1 to 28", mend: "Write a day such as 07-01.")
     }
@@ -99,7 +100,8 @@ enum Percent {
     guard text.hasSuffix("%") else { return nil }
     let number = text.dropLast().trimmingPrefix { $0 == " " }
     let parts = number.split(separator: ".", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 6 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+    guard (1...2).contains(parts.count),
+      parts.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 6 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
       let value = Int64(parts.joined())
     else { return nil }
     let whole = (0..<(parts.count == 2 ? parts[1].utf8.count : 0)).reduce(Int64(100)) { product, _ in product * 10 }

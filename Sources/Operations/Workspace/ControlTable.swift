@@ -12,7 +12,8 @@ struct ControlTable {
     let path = FileAccess.join(folder, "controls.csv")
     guard FileAccess.exists(path) else { return nil }
     var findings = Findings()
-    let file = try TableFile(path: path, required: ["store", "day", "amount"], optional: ["lines"], findings: &findings)
+    let file = try TableFile(
+      path: path, required: ["store", "day", "amount"], optional: ["lines"], findings: &findings)
     let controls = ControlTable(file: file, currency: currency).controls(&findings)
     try findings.throwFirst()
     return controls
@@ -26,7 +27,8 @@ struct ControlTable {
       if let earlier = seen.updateValue(row.line, forKey: place) {
         findings.problems.append(
           file.problem(
-            row, "day", "Lines \(earlier) and \(row.line) are of the same store and day.", rule: "one total a store and day",
+            row, "day", "Lines \(earlier) and \(row.line) are of the same store and day.",
+            rule: "one total a store and day",
             mend: "Keep one of them."))
         return nil
       }
@@ -38,7 +40,8 @@ struct ControlTable {
     guard let day = file.day(row, "day", &findings) else {
       if row["day"].isEmpty {
         findings.problems.append(
-          file.problem(row, "day", "The day is missing.", rule: "days are YYYY-MM-DD", mend: "Write a day such as 2026-03-01."))
+          file.problem(
+            row, "day", "The day is missing.", rule: "days are YYYY-MM-DD", mend: "Write a day such as 2026-03-01."))
       }
       return nil
     }
@@ -59,7 +62,8 @@ struct ControlTable {
     guard !text.isEmpty else { return nil }
     if let lines = Int(text), lines >= 0 { return lines }
     findings.problems.append(
-      file.problem(row, "lines", "This is no count of lines.", rule: "a whole number, or empty", mend: "Write digits only."))
+      file.problem(
+        row, "lines", "This is no count of lines.", rule: "a whole number, or empty", mend: "Write digits only."))
     return nil
   }
 }

@@ -37,7 +37,8 @@ struct EvidenceRow {
     evidence.documentDate = file.day(row, "document_date", &findings)
     evidence.recordedAt = file.day(row, "recorded_at", &findings)
     evidence.isMet = isMet(&findings)
-    evidence.grade = number("grade", 0...3, ifEmpty: 1, "0 said, 1 published, 2 checked by a second person, 3 a register", &findings)
+    evidence.grade = number(
+      "grade", 0...3, ifEmpty: 1, "0 said, 1 published, 2 checked by a second person, 3 a register", &findings)
     evidence.level = level(&findings)
     addContradictions(evidence, &findings)
     guard findings.problems.count == before else { return nil }
@@ -67,7 +68,8 @@ struct EvidenceRow {
     if let value = Int(text), range.contains(value) { return value }
     refuse(
       column, "There is no such \(column).", rule: rule,
-      mend: "Write a whole number from \(range.lowerBound) to \(range.upperBound), or leave it empty for \(ifEmpty).", &findings)
+      mend: "Write a whole number from \(range.lowerBound) to \(range.upperBound), or leave it empty for \(ifEmpty).",
+      &findings)
     return ifEmpty
   }
 
@@ -112,7 +114,8 @@ struct EvidenceRow {
       findings.remarks.append(
         file.problem(
           row, "criterion", "The evidence does not count: \(reason).", rule: "proof or zero",
-          mend: evidence.isMet ? "Find where it is published." : "Complete the row; until then the criterion is not assessed."))
+          mend: evidence.isMet
+            ? "Find where it is published." : "Complete the row; until then the criterion is not assessed."))
     } else if evidence.grade == 2, !evidence.hasTwoPeople {
       findings.remarks.append(
         file.problem(

@@ -21,7 +21,8 @@ struct LoadedCatalogue: Sendable {
         let bytes = try FileAccess.read(file, mend: "Check its permissions.")
         guard let text = String(validating: bytes, as: UTF8.self) else {
           throw Problem(
-            .refused, what: "The file is not UTF-8.", place: file, rule: "data files are UTF-8", mend: "Save it as UTF-8.")
+            .refused, what: "The file is not UTF-8.", place: file, rule: "data files are UTF-8",
+            mend: "Save it as UTF-8.")
         }
         files.append(DataText(path: file, text: text))
       }
@@ -29,7 +30,9 @@ struct LoadedCatalogue: Sendable {
     self.files = files
   }
 
-  private func decoded<T>(_ folder: String, _ make: (DataText) throws(Problem) -> T, id: (T) -> String) throws(Problem) -> [T] {
+  private func decoded<T>(_ folder: String, _ make: (DataText) throws(Problem) -> T, id: (T) -> String) throws(Problem)
+    -> [T]
+  {
     var result: [T] = []
     var paths: [String: String] = [:]
     for file in files where file.folder.lowercased() == folder {

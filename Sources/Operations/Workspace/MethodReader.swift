@@ -6,7 +6,8 @@ internal import SpendModel
 
 struct MethodReader {
   private static let keys = [
-    "id", "version", "title", "question", "reads", "inheritance", "longest", "grades", "recognition", "criteria", "flags",
+    "id", "version", "title", "question", "reads", "inheritance", "longest", "grades", "recognition", "criteria",
+    "flags",
     "classes", "possible",
   ]
   private let keys: [String: DataNode]
@@ -51,7 +52,8 @@ struct MethodReader {
     let value = try node.int()
     guard range.contains(value) else {
       throw node.problem(
-        "This number is out of range.", rule: "\(range.lowerBound) to \(range.upperBound)", mend: "Write one within it.")
+        "This number is out of range.", rule: "\(range.lowerBound) to \(range.upperBound)", mend: "Write one within it."
+      )
     }
     return value
   }
@@ -60,14 +62,16 @@ struct MethodReader {
 
   private func criterion(_ node: DataNode) throws(Problem) -> Criterion {
     let keys = try node.mapping(["id", "title", "weight", "gate", "months", "levels"])
-    guard let id = keys["id"], let title = keys["title"], let months = keys["months"], let levels = keys["levels"] else {
+    guard let id = keys["id"], let title = keys["title"], let months = keys["months"], let levels = keys["levels"]
+    else {
       throw node.problem(
         "A criterion needs id, title, months and levels.", rule: "criteria", mend: "Add what is missing.")
     }
     var texts: [Translated] = []
     for level in try levels.list() { texts.append(try translated(level)) }
     guard (1...4).contains(texts.count) else {
-      throw levels.problem("A criterion has 1 to 4 levels.", rule: "levels 1 to 4", mend: "Write one text for each level.")
+      throw levels.problem(
+        "A criterion has 1 to 4 levels.", rule: "levels 1 to 4", mend: "Write one text for each level.")
     }
     var spans: [Int] = []
     for span in months.isList ? try months.list() : [months] { spans.append(try number(span, 1...600)) }
@@ -83,7 +87,8 @@ struct MethodReader {
       throw node.problem("A flag needs id and months.", rule: "flags", mend: "Add what is missing.")
     }
     let name = try id.string()
-    return RatingFlag(id: name, title: try keys["title"].map(translated) ?? Translated(name), months: try number(months, 1...600))
+    return RatingFlag(
+      id: name, title: try keys["title"].map(translated) ?? Translated(name), months: try number(months, 1...600))
   }
 
   private func translated(_ node: DataNode) throws(Problem) -> Translated {
@@ -103,13 +108,15 @@ struct MethodReader {
     var seen: Set<String> = []
     for id in method.criteria.map(\.id) + method.flags.map(\.id) where !seen.insert(id).inserted {
       throw Problem(
-        .refused, what: "The id \(id) is given twice.", place: file.path, rule: "criteria and flags have ids of their own",
+        .refused, what: "The id \(id) is given twice.", place: file.path,
+        rule: "criteria and flags have ids of their own",
         mend: "Give one of them another id.")
     }
     let weight = method.criteria.reduce(0) { $0 + $1.weight }
     guard weight == 0 || weight == 100 else {
       throw Problem(
-        .refused, what: "The weights add up to \(weight).", place: file.path, rule: "weights add up to 100, or are left out",
+        .refused, what: "The weights add up to \(weight).", place: file.path,
+        rule: "weights add up to 100, or are left out",
         mend: "Change the weights of the criteria.")
     }
   }
@@ -119,7 +126,8 @@ struct MethodReader {
     for item in try node.list() { caps.append(try number(item, 0...4)) }
     guard caps.count == 4, caps == caps.sorted() else {
       throw node.problem(
-        "Here stand four rising levels.", rule: "the highest level that grade 0, 1, 2, 3 proves", mend: "Write [0, 2, 3, 4].")
+        "Here stand four rising levels.", rule: "the highest level that grade 0, 1, 2, 3 proves",
+        mend: "Write [0, 2, 3, 4].")
     }
     return caps
   }
@@ -148,7 +156,9 @@ struct MethodReader {
         let spendClass = SpendClass(rawValue: name)
       else { throw item.problem("A rule needs its class.", rule: "classes: class, when", mend: "Add class.") }
       rules.append(
-        ClassRule(spendClass: spendClass, conditions: try keys["when"].map { node throws(Problem) in try conditions(node, method) } ?? []))
+        ClassRule(
+          spendClass: spendClass,
+          conditions: try keys["when"].map { node throws(Problem) in try conditions(node, method) } ?? []))
     }
     // Only a last rule without conditions makes the partition complete; before it, one would hide the rules behind it.
     guard let last = rules.last, last.conditions.isEmpty, rules.dropLast().allSatisfy({ !$0.conditions.isEmpty }) else {
@@ -171,7 +181,8 @@ struct MethodReader {
     if words.count == 1, flags.contains(words[0]) { return .flag(words[0], stands: true) }
     if words.count == 2, words[0] == "not", flags.contains(words[1]) { return .flag(words[1], stands: false) }
     if words.count == 3, let quantity = RuleCondition.Quantity(rawValue: words[0]),
-      let comparison = RuleCondition.Comparison(rawValue: words[1]), let value = Int(words[2]), (0...1000).contains(value)
+      let comparison = RuleCondition.Comparison(rawValue: words[1]), let value = Int(words[2]),
+      (0...1000).contains(value)
     {
       return .number(quantity, comparison, value)
     }

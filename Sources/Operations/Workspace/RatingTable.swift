@@ -4,7 +4,8 @@ internal import SpendModel
 struct RatingTable {
   static let required = ["supplier_id", "valid_from"]
   static let optional = [
-    "class", "score", "criterion", "met", "level", "source", "publisher", "document_date", "valid_to", "grade", "proposer",
+    "class", "score", "criterion", "met", "level", "source", "publisher", "document_date", "valid_to", "grade",
+    "proposer",
     "verifier", "recorded_at", "origin",
   ]
   let file: TableFile
@@ -29,7 +30,8 @@ struct RatingTable {
       } else {
         findings.problems.append(
           file.problem(
-            row, "criterion", "The row has a class and a criterion.", rule: "a row is a judgement or a piece of evidence",
+            row, "criterion", "The row has a class and a criterion.",
+            rule: "a row is a judgement or a piece of evidence",
             mend: "Make two rows of it, one with the class and one with the criterion."))
       }
     }
@@ -92,7 +94,8 @@ struct RatingTable {
     if text.isEmpty { return nil }
     if let score = Int(text), (0...100).contains(score) { return score }
     findings.problems.append(
-      file.problem(row, "score", "This is no score.", rule: "a whole number, 0 to 100", mend: "Write one, or leave it empty."))
+      file.problem(
+        row, "score", "This is no score.", rule: "a whole number, 0 to 100", mend: "Write one, or leave it empty."))
     return nil
   }
 
@@ -102,8 +105,11 @@ struct RatingTable {
       var supplier: String
       var criterion: String
     }
-    let groups = Dictionary(grouping: evidence.filter { $0.grade > 0 }) { Key(supplier: $0.supplierID, criterion: $0.criterion) }
-    for (key, rows) in groups.sorted(by: { ($0.key.supplier, $0.key.criterion) < ($1.key.supplier, $1.key.criterion) }) {
+    let groups = Dictionary(grouping: evidence.filter { $0.grade > 0 }) {
+      Key(supplier: $0.supplierID, criterion: $0.criterion)
+    }
+    for (key, rows) in groups.sorted(by: { ($0.key.supplier, $0.key.criterion) < ($1.key.supplier, $1.key.criterion) })
+    {
       let clashes = Timeline.stretches(
         rows, validity: \.validity, recordedAt: \.recordedAt, sameContent: Evidence.isSame
       ).clashes

@@ -106,7 +106,8 @@ struct TableFile {
       guard folded.firstIndex(of: name) == position else {
         throw Problem(
           .refused, what: "The column \(header.cells[position]) stands twice.",
-          place: Place(file: path, line: header.line).description, rule: "each column once", mend: "Remove one of them.")
+          place: Place(file: path, line: header.line).description, rule: "each column once", mend: "Remove one of them."
+        )
       }
     }
     extraColumns = zip(header.cells, folded).filter { !knownFolded.contains($0.1) && !$0.1.isEmpty }.map(\.0)

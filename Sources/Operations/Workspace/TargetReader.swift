@@ -28,7 +28,8 @@ struct TargetReader {
     if let steps = keys["steps"] {
       guard keys["share"] == nil, keys["by"] == nil, keys["from"] == nil else {
         throw node.problem(
-          "A target has steps, or a share by a day, not both.", rule: "steps, or share and by", mend: "Remove one of them.")
+          "A target has steps, or a share by a day, not both.", rule: "steps, or share and by",
+          mend: "Remove one of them.")
       }
       return .steps(try self.steps(steps))
     }
@@ -43,7 +44,8 @@ struct TargetReader {
   private func start(_ node: DataNode?) throws(Problem) -> Target.Start? {
     guard let node, !node.isNull else { return nil }
     let keys = try node.mapping(["period", "share"])
-    guard let period = keys["period"], let share = keys["share"], let span = calendar.span(named: try period.string()) else {
+    guard let period = keys["period"], let share = keys["share"], let span = calendar.span(named: try period.string())
+    else {
       throw node.problem(
         "A glide path begins with a period and its share.", rule: "from: { period: 2025, share: 18% }",
         mend: "Write both.")

@@ -18,7 +18,8 @@ public struct Workspace: Sendable {
     let path = FileAccess.join(folder, "commonspend.yaml")
     guard FileAccess.exists(path) else {
       throw Problem(
-        .refused, what: "This folder is no workspace: it has no commonspend.yaml.", place: path, rule: "--workspace \(folder)",
+        .refused, what: "This folder is no workspace: it has no commonspend.yaml.", place: path,
+        rule: "--workspace \(folder)",
         mend: "Go to the workspace, name it with --workspace, or make one: commonspend init DIR --currency CODE")
     }
     return Workspace(
@@ -29,7 +30,8 @@ public struct Workspace: Sendable {
   static func configuration(at path: String) throws(Problem) -> Configuration {
     let bytes = try FileAccess.read(path, mend: "Check the path.")
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Problem(.refused, what: "The file is not UTF-8.", place: path, rule: "YAML is UTF-8", mend: "Save it as UTF-8.")
+      throw Problem(
+        .refused, what: "The file is not UTF-8.", place: path, rule: "YAML is UTF-8", mend: "Save it as UTF-8.")
     }
     return try Configuration(text: text, path: path)
   }
@@ -98,7 +100,8 @@ extension WorkspaceTables {
 
   /// Sentences on tables that are not there.
   var missingNotes: [Phrase] {
-    missing.map { Phrase("note.missingTable", ["file": .text(String($0.split(separator: "/").last ?? ""))]) } + knowledgeNotes
+    missing.map { Phrase("note.missingTable", ["file": .text(String($0.split(separator: "/").last ?? ""))]) }
+      + knowledgeNotes
   }
 
   /// What `--as-known-on` leaves out, and what it cannot know.

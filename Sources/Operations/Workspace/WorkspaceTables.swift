@@ -89,7 +89,8 @@ struct WorkspaceTables {
         Problem(
           .refused, what: "The evidence counts until \(end.adding(days: -1).isoText), not as long as valid_to says.",
           place: Place(file: paths.ratings, line: item.line, column: "valid_to", text: written.isoText).description,
-          rule: "valid_to may shorten the months of \(method.id), never lengthen them", mend: "Nothing, or bring newer evidence."))
+          rule: "valid_to may shorten the months of \(method.id), never lengthen them",
+          mend: "Nothing, or bring newer evidence."))
     }
   }
 

@@ -20,7 +20,8 @@ enum Till {
       let store = receipt / 4 % 5 + 1
       let day = receipt / (lineCount / 12 / 20 + 1) + 1
       let product = (line &* 2_654_435_761) % 9_973
-      text += "\(store),\(receipt % 4),\(receipt),\(line % 12 + 1),2026-01-\(day < 10 ? "0" : "")\(day) 10:\(10 + receipt % 50):00,"
+      text +=
+        "\(store),\(receipt % 4),\(receipt),\(line % 12 + 1),2026-01-\(day < 10 ? "0" : "")\(day) 10:\(10 + receipt % 50):00,"
       text += "\(4_000_000_000_000 + product),\(product % 10 == 0 ? "\"Tea, green\"" : "Tea green"),Dry goods,"
       text += "\(product % 8 == 0 ? "0.250" : "1.000"),\(product % 90 + 1).\(10 + product % 90)\n"
     }
@@ -28,7 +29,8 @@ enum Till {
   }()
 
   static func reader() throws -> ExportReader {
-    let folder = URL(fileURLWithPath: #filePath).appending(path: "../../../../../Sources/Catalogue/Formats").standardized
+    let folder = URL(fileURLWithPath: #filePath).appending(path: "../../../../../Sources/Catalogue/Formats")
+      .standardized
     let text = try String(contentsOf: folder.appending(path: "generic.yaml"), encoding: .utf8)
     let format = try ExportFormat(DataText(path: "Formats/generic.yaml", text: text))
     guard let currency = Currency(code: "USD") else { throw CocoaError(.featureUnsupported) }
@@ -92,7 +94,9 @@ let benchmarks: @Sendable () -> Void = {
     benchmark.startMeasurement()
     for _ in benchmark.scaledIterations {
       let database = try SpendDatabase(path: "memory", mode: .memory)
-      blackHole(try database.land(draft, onConflict: .refuse, dryRun: false, importedAt: "2026-02-01", matchedDays: { _ in [] }))
+      blackHole(
+        try database.land(draft, onConflict: .refuse, dryRun: false, importedAt: "2026-02-01", matchedDays: { _ in [] })
+      )
     }
   }
 
