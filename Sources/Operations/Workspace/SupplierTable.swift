@@ -49,7 +49,7 @@ struct SupplierTable {
           .refused, what: "The name \(shared.name) means none of the suppliers \(ids): all of them carry it\(but).",
           place: Place(file: file.path, line: row.line, column: "name", text: row.name).description,
           rule: "a name or alias of an export means one supplier, or none",
-          mend: "Nothing, if exports do not write it; else give it to one of them as an alias, or rename the others."))
+          mend: "Rename one of them; where only their legal forms differ, make the name an alias of one."))
     }
   }
 
