@@ -89,17 +89,15 @@ struct LineDecoder {
   }
 
   private enum Lookahead {
-    static let lines = 16
+    static let lines = 32
   }
 
   /// Loads the table entries of the next lines' items together: one after the other, each line would wait for memory.
   private mutating func lookAhead(_ records: RecordBatch, from first: Int) {
     let count = min(Lookahead.lines, records.count &- first)
-    for line in 0..<count {
-      let hash = itemKey(records[first &+ line]).hash
-      itemHashes[line] = hash
-      itemSlots[line] = itemKeys.touchSlot(hash)
-    }
+    for line in 0..<count { itemHashes[line] = itemKey(records[first &+ line]).hash }
+    // Loops of hardly more than the loads, so that the processor has many of them under way.
+    for line in 0..<count { itemSlots[line] = itemKeys.touchSlot(itemHashes[line]) }
     for line in 0..<count { touched &+= itemKeys.touchEntry(itemSlots[line]) }
   }
 

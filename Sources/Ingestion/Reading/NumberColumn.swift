@@ -13,10 +13,11 @@ struct NumberColumn {
   let column: Int
   private let scale: Int
   private let mark: UInt8
-  private let reader: DecimalReader
-  private let nulls: NullTexts
+  /// Whether no text that looks like a number means "nothing".
+  private let isPlain: Bool
   /// Decimals of the last plain number: the next one most likely has as many.
   private var decimals = 0
+  private let whole: WholeNumberReader
 
   /// Larger amounts and quantities are rejected, so that negating and adding a line is always safe.
   static let largest: UInt64 = 1_000_000_000_000_000
@@ -26,9 +27,9 @@ struct NumberColumn {
     let notation = notation ?? DecimalNotation(mark: 0x2E)
     self.column = column
     self.scale = scale
-    self.nulls = nulls
     mark = notation.mark
-    reader = DecimalReader(notation: notation)
+    isPlain = !nulls.mayBeNumbers
+    whole = WholeNumberReader(reader: DecimalReader(notation: notation), nulls: nulls)
   }
 
   /// The number, nil where the cell is blank.
@@ -51,7 +52,7 @@ struct NumberColumn {
 
   @inline(__always)
   private mutating func plain(_ record: Record) -> Int64? {
-    guard column < record.cellCount, !nulls.mayBeNumbers else { return nil }
+    guard isPlain, column < record.cellCount else { return nil }
     let cell = record.cell(column)
     guard cell.count >= 1, cell.count <= 8, let word = record.eightBytes(endingWith: cell) else { return nil }
     if let value = scaled(word, cell.count) { return value }
@@ -75,13 +76,24 @@ struct NumberColumn {
   // MARK: - All others
 
   private func anyNumber(_ record: Record) throws(CellFault) -> CellNumber? {
-    guard let cell = nulls.filled(record, column) else { return nil }
-    switch reader.read(cell.buffer, scale: scale) {
+    guard let cell = whole.nulls.filled(record, column) else { return nil }
+    switch whole.reader.read(cell.buffer, scale: scale) {
     case .value(let value, let rounded):
       guard value.magnitude <= NumberColumn.largest else { throw .bad(column, "the number is too large") }
       return CellNumber(value: value, rounded: rounded)
     case .blank: return nil
     case .rejected(let rejection): throw .bad(column, rejection.reason)
     }
+  }
+}
+
+/// What reads the numbers that are not plain. By reference, so that a column is a few words that stay in registers.
+private final class WholeNumberReader: Sendable {
+  let reader: DecimalReader
+  let nulls: NullTexts
+
+  init(reader: DecimalReader, nulls: NullTexts) {
+    self.reader = reader
+    self.nulls = nulls
   }
 }

@@ -57,7 +57,7 @@ extension [CellMatcher] {
 }
 
 /// The texts that mean "nothing".
-struct NullTexts {
+struct NullTexts: Sendable {
   private let texts: [[UInt8]]
   /// Whether one of them could be read as a number.
   let mayBeNumbers: Bool
