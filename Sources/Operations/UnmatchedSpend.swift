@@ -48,7 +48,7 @@ struct UnmatchedSpend {
     }
     let known = SupplierNames(tables.suppliers)
     let rated = Set(tables.ratings.map(\.supplierID) + tables.evidence.map(\.supplierID))
-    let assortment = Assortment(products: tables.products, suppliers: [], credits: [])
+    let assortment = tables.assortment([])
     var codes: [String: Code] = [:]
     var largest: [String: Int64] = [:]
     var names: [String: Name] = [:]
