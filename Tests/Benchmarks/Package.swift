@@ -1,8 +1,7 @@
 // swift-tools-version: 6.1
-import PackageDescription
-
 // Measurements of the stages of an import and a report; users never build this.
 // Run from this folder: swift package --allow-writing-to-package-directory benchmark
+import PackageDescription
 
 let package = Package(
   name: "benchmarks",

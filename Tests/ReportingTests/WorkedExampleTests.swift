@@ -1,8 +1,8 @@
+// The worked example: two months, four suppliers, one of them rated anew between the months. Every figure was computed by
+// hand as a fraction.
 import SpendModel
 import Testing
 
-// The worked example: two months, four suppliers, one of them rated anew between the months. Every figure was computed by
-// hand as a fraction.
 @testable import Reporting
 
 /// Month 0 is January, month 1 is February; C becomes generative on 1 February.

@@ -1,6 +1,6 @@
+// Exact fractions and the rounding of parts that have to add up.
 import Testing
 
-// Exact fractions and the rounding of parts that have to add up.
 @testable import SpendModel
 
 @Test("Fractions of large sums are exact")

@@ -1,7 +1,7 @@
-internal import Delimited
 // Reads one export on a few threads. Three kinds of work: cutting the next block out of the file (one thread at a time,
 // in order), decoding a block (any thread), and taking a decoded block over (one at a time, in order). The cutter knows
 // where quotes are open, so no block ever begins inside one. Each thread does whatever can be done next.
+internal import Delimited
 private import Foundation
 internal import SpendModel
 
