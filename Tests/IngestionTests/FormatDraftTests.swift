@@ -77,7 +77,7 @@ struct FormatDraftTests {
       "🥕",
     ]
     let header = names.map { "\"\($0)\"" }.joined(separator: ";")
-    let row = names.indices.map { "w\($0)" }.joined(separator: ";")
+    let row = names.indices.map { "\($0),50" }.joined(separator: ";")
     let text = try draft(header + "\n" + row + "\n" + row + "\n")
     let expected = names.map { $0.replacing("\"\"", with: "\"") }.filter { !$0.contains("|") }
     #expect(try decoded(text).headerNames == expected)
