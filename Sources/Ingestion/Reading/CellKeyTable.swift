@@ -44,16 +44,23 @@ struct CellKeyTable {
     return nil
   }
 
-  /// Loads the slot that `find` will look at first.
+  /// Loads the slot that `find` will look at first; the value means nothing.
   @inline(__always)
   func touchSlot(_ hash: UInt64) -> UInt64 { slots[home(hash)] }
 
-  /// Loads the entry of a slot, which may lie in two lines of the cache; the value means nothing.
+  /// Loads the entry that `find` will most likely compare, which may lie in two lines of the cache; the value means
+  /// nothing.
   @inline(__always)
-  func touchEntry(_ slot: UInt64) -> UInt8 {
-    if slot == 0 { return 0 }
-    let entry = CellKeyTable.entry(slot)
-    return arena[entry] | arena[min(entry &+ 32, arena.count &- 1)]
+  func touchEntry(_ hash: UInt64) -> UInt8 {
+    var index = home(hash)
+    while slots[index] != 0 {
+      if (slots[index] ^ hash) &>> 32 == 0 {
+        let entry = CellKeyTable.entry(slots[index])
+        return arena[entry] | arena[min(entry &+ 32, arena.count &- 1)]
+      }
+      index = (index &+ 1) & (slots.count &- 1)
+    }
+    return 0
   }
 
   /// Adds cells that `find` did not find.

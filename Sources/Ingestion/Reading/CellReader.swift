@@ -38,7 +38,7 @@ struct Moment {
 /// Reads the cells of one plan.
 struct CellReader {
   private let plan: ReadingPlan
-  let nulls: NullTexts
+  private let nulls: NullTexts
   private let dayReader: DayReader
   private let zone: ZoneClock?
   private let currencyCode: [UInt8]
@@ -49,8 +49,7 @@ struct CellReader {
   /// The tax or the discount that belongs to the amount.
   private var besideAmount: NumberColumn?
 
-  init(plan: ReadingPlan) {
-    let nulls = NullTexts(plan.nulls)
+  init(plan: ReadingPlan, nulls: NullTexts) {
     let money = plan.amountsAreMinorUnits ? 0 : plan.currency.decimals
     func numbers(_ column: Int, _ scale: Int) -> NumberColumn {
       NumberColumn(column, scale: scale, notation: plan.notations[column], nulls: nulls)

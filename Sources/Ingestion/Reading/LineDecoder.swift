@@ -13,6 +13,7 @@ struct LineDecoder {
   private let rejectionLimit: Int
   private let hasNotices: Bool
   private var notices: NoticeCounter
+  private let nulls: NullTexts
   private var cells: CellReader
   private var rules: RuleBook
   private var receiptCells: RememberedCells
@@ -24,14 +25,14 @@ struct LineDecoder {
   private var run = RunBuilder()
   private var stores = NameTable<String>()
   private var items = NameTable<Item>()
+  private let itemCells: ItemCells
   private var itemKeys = CellKeyTable()
   /// Of the record that is decoded.
   private var itemHash: UInt64 = 0
   /// Keeps `lookAhead` from being optimised away.
-  private var touched: UInt8 = 0
-  /// Of the lines that were looked ahead to: the hashes of their item cells, and the slots that these lead to.
+  private var touched: UInt64 = 0
+  /// Of the lines that were looked ahead to: the hashes of their item cells.
   private var itemHashes = [UInt64](repeating: 0, count: Lookahead.lines)
-  private var itemSlots = [UInt64](repeating: 0, count: Lookahead.lines)
   private var storeKeys = CellKeyTable()
   private var text: TextDecoder
   /// Whether texts of the last block may have been decoded wrongly.
@@ -44,8 +45,10 @@ struct LineDecoder {
     header = HeaderTexts(plan)
     wantsFingerprints = options.removesDuplicates && bindings.line != nil
     rejectionLimit = options.maxRejects.keptRejections
-    cells = CellReader(plan: plan)
-    notices = NoticeCounter(plan: plan, nulls: cells.nulls)
+    nulls = NullTexts(plan.nulls)
+    itemCells = ItemCells(bindings, nulls)
+    cells = CellReader(plan: plan, nulls: nulls)
+    notices = NoticeCounter(plan: plan, nulls: nulls)
     hasNotices = !plan.notices.isEmpty
     rules = RuleBook(plan: plan, shared: Set(bindings.receiptColumns + bindings.momentColumns))
     receiptCells = RememberedCells(columns: bindings.receiptColumns)
@@ -95,10 +98,12 @@ struct LineDecoder {
   /// Loads the table entries of the next lines' items together: one after the other, each line would wait for memory.
   private mutating func lookAhead(_ records: RecordBatch, from first: Int) {
     let count = min(Lookahead.lines, records.count &- first)
-    for line in 0..<count { itemHashes[line] = itemKey(records[first &+ line]).hash }
+    for line in 0..<count { itemHashes[line] = itemCells.key(records[first &+ line]).hash }
     // Loops of hardly more than the loads, so that the processor has many of them under way.
-    for line in 0..<count { itemSlots[line] = itemKeys.touchSlot(itemHashes[line]) }
-    for line in 0..<count { touched &+= itemKeys.touchEntry(itemSlots[line]) }
+    var sum: UInt64 = 0
+    for line in 0..<count { sum &+= itemKeys.touchSlot(itemHashes[line]) }
+    for line in 0..<count { sum &+= UInt64(itemKeys.touchEntry(itemHashes[line])) }
+    touched = sum
   }
 
   private mutating func begin(_ text: TextDecoder) {
@@ -211,7 +216,7 @@ struct LineDecoder {
   }
 
   private mutating func storeNumber(_ record: Record) throws(CellFault) -> Int32 {
-    guard let column = bindings.store, let cell = cells.filled(record, column) else {
+    guard let column = bindings.store, let cell = nulls.filled(record, column) else {
       return stores.number(of: plan.defaultStore)
     }
     let key = CellKey(cell)
@@ -224,41 +229,16 @@ struct LineDecoder {
 
   @inline(__always)
   private mutating func item(_ record: Record) throws(CellFault) -> Int32 {
-    let key = itemKey(record)
+    let key = itemCells.key(record)
     if let number = itemKeys.find(key, hash: itemHash) { return number }
     let number = items.number(of: try newItem(record))
     itemKeys.insert(key, number)
     return number
   }
 
-  /// The cells that name the item as they are written. Without a code the description stands in: it cannot meet a
-  /// product, but lines of one product stay together.
-  @inline(__always)
-  private func itemKey(_ record: Record) -> CellKey {
-    var key = CellKey(cell(record, bindings.code))
-    key.second = cell(record, bindings.department)
-    key.third = cell(record, bindings.supplier)
-    if isCertainlyFilled(key.first) { return key }
-    if bindings.code.flatMap({ cells.filled(record, $0) }) == nil { key.first = cell(record, bindings.description) }
-    return key
-  }
-
-  @inline(__always)
-  private func cell(_ record: Record, _ column: Int?) -> Bytes {
-    guard let column, column < record.cellCount else { return Bytes(base: record.bytes.base, count: 0) }
-    return record.cell(column)
-  }
-
-  /// A digit in front: neither blank nor, unless there are such, a null text.
-  @inline(__always)
-  private func isCertainlyFilled(_ cell: Bytes) -> Bool {
-    cell.count > 0 && cell[0] &- 0x30 <= 9 && !cells.nulls.mayBeNumbers
-  }
-
   private mutating func newItem(_ record: Record) throws(CellFault) -> Item {
-    let hasCode = bindings.code.flatMap { cells.filled(record, $0) } != nil
     let description = try textCell(record, bindings.description)
-    let written = hasCode ? try textCell(record, bindings.code) : description
+    let written = itemCells.hasCode(record) ? try textCell(record, bindings.code) : description
     return Item(
       code: plan.code.code(in: written), department: try textCell(record, bindings.department),
       supplier: try textCell(record, bindings.supplier), description: description,
@@ -266,7 +246,7 @@ struct LineDecoder {
   }
 
   private mutating func textCell(_ record: Record, _ column: Int?) throws(CellFault) -> String {
-    guard let column, cells.filled(record, column) != nil else { return "" }
+    guard let column, nulls.filled(record, column) != nil else { return "" }
     guard let decoded = text.text(record.text(column)) else { throw .notText(column) }
     return decoded.trimmedBlanks
   }

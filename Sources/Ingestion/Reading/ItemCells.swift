@@ -1,0 +1,43 @@
+// The cells that name a line's item. A value of its own, because it is asked for every line, and twice.
+internal import Delimited
+
+/// Which columns name an item.
+struct ItemCells {
+  private let code, department, supplier, description: Int?
+  private let nulls: NullTexts
+  /// Whether a digit in front makes a cell one that is neither blank nor a null text.
+  private let digitsAreFilled: Bool
+
+  init(_ bindings: Bindings, _ nulls: NullTexts) {
+    code = bindings.code
+    department = bindings.department
+    supplier = bindings.supplier
+    description = bindings.description
+    self.nulls = nulls
+    digitsAreFilled = !nulls.mayBeNumbers
+  }
+
+  /// The cells as they are written. Without a code the description stands in: it cannot meet a product, but lines of
+  /// one product stay together.
+  @inline(__always)
+  func key(_ record: Record) -> CellKey {
+    var key = CellKey(cell(record, code))
+    key.second = cell(record, department)
+    key.third = cell(record, supplier)
+    let isFilled = digitsAreFilled && key.first.count > 0 && key.first[0] &- 0x30 <= 9
+    if !isFilled, !hasCode(record) { key.first = cell(record, description) }
+    return key
+  }
+
+  /// Whether the record names a code.
+  func hasCode(_ record: Record) -> Bool {
+    guard let code else { return false }
+    return nulls.filled(record, code) != nil
+  }
+
+  @inline(__always)
+  private func cell(_ record: Record, _ column: Int?) -> Bytes {
+    guard let column, column < record.cellCount else { return Bytes(base: record.bytes.base, count: 0) }
+    return record.cell(column)
+  }
+}
