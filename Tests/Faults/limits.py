@@ -32,7 +32,7 @@ FILES = {
     "newlines after a line": (HEAD, b"\n", 0, ("1 line",)),
     "NUL": (b"", b"\0", 3, ("byte 0",)),
     "NUL after a line": (HEAD, b"\0", 3, ("byte 77",)),
-    "corrected lines": (b"mends_sha256,mends_line,column,reason,Date\n", b"a", 3, ("bytes",)),
+    "corrected lines": (b"mends_sha256,mends_line,column,reason,file,Date\n", b"a", 3, ("bytes",)),
 }
 BOMBS = {
     "bomb of NUL": (HEAD, b"\0", 3, ("byte 77",)),
