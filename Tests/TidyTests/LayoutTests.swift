@@ -75,6 +75,7 @@ struct LayoutTests {
     for (number, line) in file.lines.enumerated() {
       if line.last == " " { Issue.record("\(file.path):\(number + 1) ends in a blank") }
       if line.contains("\t") { Issue.record("\(file.path):\(number + 1) holds a tab") }
+      if line.hasPrefix("<<<<" + "<<<") { Issue.record("\(file.path):\(number + 1) is an unsolved conflict") }
     }
   }
 }
