@@ -50,6 +50,8 @@ public struct RecordReader: ~Copyable {
       if block.sink.openCellCount > limits.columns {
         throw RecordFault.tooManyColumns(line: block.sink.recordLine, limit: limits.columns)
       }
+      // Blank lines alone leave nothing to keep: else a file of newlines would be held as a whole.
+      if block.sink.spanCount == 0, block.sink.recordStart > 0 { block.begin(with: block.carry) }
     }
     try check(block)
     carry = block.carry

@@ -166,6 +166,24 @@ func limits() {
   }
 }
 
+@Test("Blank lines take no room, however many there are")
+func blankLines() throws {
+  var chunks = 0
+  var places: Set<UnsafeMutableRawPointer?> = []
+  var reader = RecordReader(dialect: Dialect(), chunkBytes: 1 << 12) { buffer in
+    places.insert(buffer.baseAddress)
+    chunks += 1
+    guard chunks <= 1000 else { return 0 }
+    buffer.initializeMemory(as: UInt8.self, repeating: chunks == 1000 ? UInt8(ascii: "a") : 0x0A)
+    return buffer.count
+  }
+  let batch = try #require(try reader.nextBatch())
+  #expect(batch.count == 1)
+  #expect(batch.line(of: 0) == 999 << 12 | 1)
+  // Where each chunk were kept, each would be read to another place.
+  #expect(places.count < 5)
+}
+
 @Test("What the writer writes, the reader reads back")
 func roundTrip() throws {
   var writer = RecordWriter(formulaSafe: false)

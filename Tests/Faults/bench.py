@@ -85,11 +85,11 @@ class Product:
 class Judge:
     """Counts what faults left behind."""
 
-    KINDS = ("damaged", "partial", "lost_after_done", "again_bad")
+    KINDS = ("damaged", "partial", "lost_after_done", "again_bad", "missed")
 
     def __init__(self, product):
         self.product = product
-        self.counts = dict(cases=0, before=0, after=0, missed=0, **{kind: 0 for kind in self.KINDS})
+        self.counts = dict(cases=0, before=0, after=0, **{kind: 0 for kind in self.KINDS})
         self.notes = []
         database = self.fresh()
         self.before = content(database)

@@ -16,6 +16,7 @@ import argparse
 import collections
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -53,31 +54,36 @@ def kill_random(judge, chance, cases):
         judge.take(database, bench.DONE in printed, f"kill {number}")
 
 
-def call_count(judge, calls):
-    """How many of these calls the busiest thread makes; strace counts by thread."""
+def fault_points(judge, calls):
+    """Every call of an import as its name and its number among the calls of that name. strace counts each name apart, and
+    each thread; the busiest thread is the one that writes."""
     log = judge.product.folder + "/calls.log"
     judge.attempt(judge.fresh(), before=("strace", "-f", "-qq", "-e", "trace=" + calls, "-o", log))
+    counts = collections.defaultdict(collections.Counter)
     with open(log, errors="replace") as lines:
-        counts = collections.Counter(line.split()[0] for line in lines if "(" in line and "resumed>" not in line)
-    return max(counts.values())
+        for line in lines:
+            call = re.match(r"(\d+)\s+(\w+)\(", line)
+            if call:
+                counts[call[2]][call[1]] += 1
+    return [(name, number) for name in calls.split(",") if name in counts
+            for number in range(1, max(counts[name].values()) + 1)]
 
 
 def inject(judge, chance, cases, mode):
-    calls = CALLS[mode]
-    count = call_count(judge, calls)
-    points = range(1, count + 1)
-    if count > cases:
+    points = fault_points(judge, CALLS[mode])
+    judge.counts["points"] = len(points)
+    if len(points) > cases:
         points = sorted(chance.sample(points, cases))
-    judge.counts["points"] = count
     log = judge.product.folder + "/fault.log"
-    for point in points:
+    for call, number in points:
         database = judge.fresh()
         result = judge.attempt(
             database,
-            before=("strace", "-f", "-qq", "-y", "-s", "300", "-o", log, "-e", "trace=write," + calls, "-e",
-                    f"inject={calls}:" + FAULTS[mode].format(n=point)))
-        label = f"{mode} {point} of {count}"
-        judge.counts["missed"] += not was_reached(mode, result, log)
+            before=("strace", "-f", "-qq", "-y", "-s", "300", "-o", log, "-e", f"trace=write,{call}", "-e",
+                    f"inject={call}:" + FAULTS[mode].format(n=number)))
+        label = f"{mode} {call} {number}"
+        if not was_reached(mode, result, log):
+            judge.bad("missed", label, f"status {result.returncode}")
         if mode == "eio-fsync":
             check_silence(judge, log, label)
         judge.take(database, judge.said_done(result), label)
