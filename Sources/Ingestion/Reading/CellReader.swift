@@ -1,5 +1,4 @@
-// Reads single cells of a record as the plan says: amounts, quantities, moments, and the rules that leave lines out.
-internal import DataFiles
+// Reads the money and the quantity of a record as the plan says.
 internal import Delimited
 internal import SpendModel
 
@@ -29,20 +28,11 @@ enum CellFault: Error {
   }
 }
 
-/// Business day and second of the day, or -1.
-struct Moment {
-  var day: Day
-  var second: Int32
-}
-
 /// Reads the cells of one plan.
 struct CellReader {
   private let plan: ReadingPlan
   private let nulls: NullTexts
-  private let dayReader: DayReader
-  private let zone: ZoneClock?
   private let currencyCode: [UInt8]
-  private let businessDay, day, time: Int?
   private var quantityColumn, costColumn, unitCostColumn, taxColumn: NumberColumn?
   /// The column of the amount, or of the unit price it is made from.
   private var amountColumn: NumberColumn
@@ -56,12 +46,7 @@ struct CellReader {
     }
     self.plan = plan
     self.nulls = nulls
-    dayReader = DayReader(order: plan.dayOrder)
-    zone = plan.timeZone.flatMap { ZoneClock($0) }
     currencyCode = Array(plan.currency.code.utf8)
-    businessDay = plan.columns[.businessDay]
-    day = plan.columns[.day]
-    time = plan.columns[.time]
     quantityColumn = plan.columns[.quantity].map { numbers($0, 6) }
     costColumn = plan.columns[.cost].map { numbers($0, money) }
     unitCostColumn = plan.columns[.unitCost].map { numbers($0, money + 6) }
@@ -167,38 +152,6 @@ struct CellReader {
       let found = String(decoding: cell.buffer, as: UTF8.self)
       throw .bad(column, "the currency is \(found), the workspace's is \(plan.currency.code)")
     }
-  }
-
-  // MARK: - Day and time
-
-  /// A business-day column beats the clock; the printed day is never shifted.
-  func moment(_ record: Record) throws(CellFault) -> Moment {
-    guard let column = businessDay ?? day else { throw .bad(0, "the export has no day column") }
-    let (date, clock) = try dated(record, column)
-    if let clock { return Moment(day: date, second: clock) }
-    if let time, let second = try clockTime(record, time) { return Moment(day: date, second: second) }
-    if businessDay != nil, let day, let printed = try? dated(record, day).1 {
-      return Moment(day: date, second: printed)
-    }
-    return Moment(day: date, second: -1)
-  }
-
-  private func dated(_ record: Record, _ column: Int) throws(CellFault) -> (Day, Int32?) {
-    guard let cell = filled(record, column) else { throw .missing(column) }
-    switch dayReader.read(cell.buffer) {
-    case .value(let printed):
-      let value = zone?.local(printed) ?? printed
-      return (value.day, value.second.map { Int32($0) })
-    case .rejected(let rejection): throw .bad(column, rejection.reason)
-    }
-  }
-
-  private func clockTime(_ record: Record, _ column: Int) throws(CellFault) -> Int32? {
-    guard let cell = filled(record, column) else { return nil }
-    guard let second = DayReader.clockSecond(cell.buffer) else {
-      throw .bad(column, "this is no time of day")
-    }
-    return Int32(second)
   }
 }
 

@@ -14,6 +14,7 @@ struct LineDecoder {
   private let hasNotices: Bool
   private var notices: NoticeCounter
   private let nulls: NullTexts
+  private let moments: MomentReader
   private var cells: CellReader
   private var rules: RuleBook
   private var receiptCells: RememberedCells
@@ -24,7 +25,10 @@ struct LineDecoder {
   private var receiptKey: [UInt8] = []
   private var run = RunBuilder()
   private var stores = NameTable<String>()
-  private var items = NameTable<Item>()
+  /// Items that this decoder has met.
+  private var itemCount: Int32 = 0
+  /// Those of them that it met in this block.
+  private var newItems: [Item] = []
   private let itemCells: ItemCells
   private var itemKeys = CellKeyTable()
   /// Of the record that is decoded.
@@ -47,6 +51,7 @@ struct LineDecoder {
     rejectionLimit = options.maxRejects.keptRejections
     nulls = NullTexts(plan.nulls)
     itemCells = ItemCells(bindings, nulls)
+    moments = MomentReader(plan: plan, nulls: nulls)
     cells = CellReader(plan: plan, nulls: nulls)
     notices = NoticeCounter(plan: plan, nulls: nulls)
     hasNotices = !plan.notices.isEmpty
@@ -64,7 +69,6 @@ struct LineDecoder {
   ) {
     begin(text)
     block.removeAll()
-    let knownItems = items.values.count
     let knownStores = stores.values.count
     for index in first..<max(first, records.count) {
       let ahead = (index &- first) % Lookahead.lines
@@ -81,7 +85,8 @@ struct LineDecoder {
       }
     }
     run.end(&block.batch)
-    block.newItems = Array(items.values[knownItems...])
+    block.newItems = newItems
+    newItems.removeAll(keepingCapacity: true)
     block.newStores = Array(stores.values[knownStores...])
     block.tally = tally
     block.text = self.text
@@ -109,7 +114,7 @@ struct LineDecoder {
   private mutating func begin(_ text: TextDecoder) {
     if mustForget {
       stores = NameTable()
-      items = NameTable()
+      itemCount = 0
       storeKeys = CellKeyTable()
       itemKeys = CellKeyTable()
     }
@@ -188,7 +193,7 @@ struct LineDecoder {
 
   /// Finds the line's store, day and receipt, and begins a new run where one of them changed.
   private mutating func place(_ record: Record) throws(CellFault) {
-    let day = if let moment { moment } else { try cells.moment(record) }
+    let day = if let moment { moment } else { try moments.moment(record) }
     let number = if let store { store } else { try storeNumber(record) }
     if store == nil {
       writeKey(record)
@@ -231,9 +236,11 @@ struct LineDecoder {
   private mutating func item(_ record: Record) throws(CellFault) -> Int32 {
     let key = itemCells.key(record)
     if let number = itemKeys.find(key, hash: itemHash) { return number }
-    let number = items.number(of: try newItem(record))
-    itemKeys.insert(key, number)
-    return number
+    // Cells that are written otherwise may mean the same item: that is for DraftAssembly to find.
+    newItems.append(try newItem(record))
+    itemKeys.insert(key, itemCount)
+    itemCount += 1
+    return itemCount - 1
   }
 
   private mutating func newItem(_ record: Record) throws(CellFault) -> Item {
