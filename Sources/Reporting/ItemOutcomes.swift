@@ -21,7 +21,8 @@ struct Outcome: Hashable {
 
 /// Outcomes of all items, followed day by day.
 struct ItemOutcomes {
-  private let query: SpendQuery
+  /// What the query groups by, except the store.
+  private let dimensions: [Dimension]
   private let standings: (Item) -> [DatedStanding]
   private let scope: FoldedScope
   private(set) var outcomes: [Outcome] = []
@@ -39,7 +40,7 @@ struct ItemOutcomes {
   private var day = Timeline.always
 
   init(query: SpendQuery, standings: @escaping (Item) -> [DatedStanding]) {
-    self.query = query
+    dimensions = query.group.filter { $0 != .store }
     self.standings = standings
     scope = FoldedScope(query)
   }
@@ -87,8 +88,8 @@ struct ItemOutcomes {
 
   private mutating func outcome(_ item: Item, _ standing: ItemStanding) -> Int32 {
     let outcome = Outcome(
-      group: query.group.filter { $0 != .store }.map { ItemOutcomes.value($0, item, standing) },
-      names: query.group.filter { $0 != .store }.map { ItemOutcomes.name($0, item, standing) },
+      group: dimensions.isEmpty ? [] : dimensions.map { ItemOutcomes.value($0, item, standing) },
+      names: dimensions.isEmpty ? [] : dimensions.map { ItemOutcomes.name($0, item, standing) },
       standing: standing.standing, couldBeProved: standing.couldBeProved && standing.standing != .generative,
       outOfScope: scope.rule(item, standing),
       isFiltered: !scope.passes(item, standing), method: standing.method, recordedAt: standing.recordedAt,

@@ -75,18 +75,16 @@ struct CellQuestions {
 
   /// Looks at the sample, and where that is not enough at the whole file.
   mutating func ask(_ sample: FileSample) throws {
-    for record in sample.records(match.dialect, skipsBlank: match.skipsBlank, limit: .max).dropFirst(match.dataStart) {
-      take(record.cells.count) { record.cells[$0] }
+    var toSkip = match.dataStart
+    sample.forEachRecord(match.dialect, skipsBlank: match.skipsBlank) { record in
+      if toSkip == 0 { take(record) } else { toSkip -= 1 }
     }
     guard !isAnswered, !sample.isWholeFile else { return }
     let file = try file.rewound(digested: false)
     var reader = RecordReader(dialect: match.dialect, fill: plan.source(file))
     do {
       while !isAnswered, let batch = try reader.nextBatch() {
-        for index in 0..<batch.count {
-          let record = batch[index]
-          take(record.cellCount) { Array(record.cell($0).buffer) }
-        }
+        for index in 0..<batch.count { take(batch[index]) }
       }
     } catch let fault as RecordFault {
       throw fault.problem(in: path)
@@ -95,10 +93,10 @@ struct CellQuestions {
     }
   }
 
-  private mutating func take(_ count: Int, _ cell: (Int) -> [UInt8]) {
-    if let dayColumn, dayColumn < count { cell(dayColumn).withUnsafeBufferPointer { days.add($0) } }
-    for index in numbers.indices where numbers[index].column < count {
-      cell(numbers[index].column).withUnsafeBufferPointer { numbers[index].decider.add($0) }
+  private mutating func take(_ record: Record) {
+    if let dayColumn, dayColumn < record.cellCount { days.add(record.cell(dayColumn).buffer) }
+    for index in numbers.indices where numbers[index].column < record.cellCount {
+      numbers[index].decider.add(record.cell(numbers[index].column).buffer)
     }
   }
 

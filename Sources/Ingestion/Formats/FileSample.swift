@@ -74,6 +74,26 @@ struct FileSample {
     cut(dialect, skipsBlank, limit).records
   }
 
+  /// Calls the body with each record under a dialect as it stands, but for one that the sample may cut. Ends at a
+  /// fault, which the reading itself will meet and name.
+  func forEachRecord(_ dialect: Dialect, skipsBlank: Bool, _ body: (Record) -> Void) {
+    let bytes = skipsBlank ? BlankSkipper(dialect).skipped(bytes) : bytes
+    var offset = 0
+    var hasEnded = false
+    var reader = RecordReader(dialect: dialect) { buffer in
+      let count = min(buffer.count, bytes.count - offset)
+      buffer.copyBytes(from: bytes[offset..<offset + count])
+      offset += count
+      hasEnded = count == 0
+      return count
+    }
+    while let batch = try? reader.nextBatch() {
+      // What is handed out when no more bytes come is the record that no line end closes.
+      if hasEnded, !isWholeFile { return }
+      for index in 0..<batch.count { body(batch[index]) }
+    }
+  }
+
   /// The limit that the sample breaks, where it does.
   func brokenLimit(_ dialect: Dialect) -> RecordFault? {
     switch cut(dialect, false, .max) {

@@ -27,7 +27,7 @@ public struct NotationDecider: Sendable {
   /// Takes a cell into account. A cell that is a number by one notation alone decides; one that is none by either
   /// (a version number, a heading) says nothing.
   public mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
-    guard cell.contains(where: { $0 == 0x2E || $0 == 0x2C }) else { return }
+    guard cell.contains(where: { $0 == 0x2E || $0 == 0x2C }), !saysNothingNew(cell) else { return }
     let text = String(decoding: cell, as: UTF8.self)
     switch (NotationDecider.value(cell, .point), NotationDecider.value(cell, .comma)) {
     case (_?, nil): note(0x2E, text)
@@ -35,6 +35,21 @@ public struct NotationDecider: Sendable {
     case (let left?, let right?) where left != right: either(cell, text)
     default: return
     }
+  }
+
+  /// Whether a plain number, digits around one mark, would only say again what is known: nearly every cell does.
+  private func saysNothingNew(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    let isDigit = { (byte: UInt8) in byte &- 0x30 <= 9 }
+    let number = cell.first == 0x2D ? cell.dropFirst() : cell[...]
+    let whole = number.prefix(while: isDigit)
+    guard let mark = number.dropFirst(whole.count).first, mark == 0x2E || mark == 0x2C, let first = whole.first else {
+      return false
+    }
+    let decimals = number.dropFirst(whole.count + 1)
+    guard !decimals.isEmpty, decimals.allSatisfy(isDigit) else { return false }
+    let couldBeThousand = decimals.count == 3 && whole.count <= 3 && first != 0x30
+    if couldBeThousand { return currencyDecimals != 0 && ambiguous != nil }
+    return (mark == 0x2E ? point : comma) != nil
   }
 
   private static func value(_ cell: UnsafeBufferPointer<UInt8>, _ notation: DecimalNotation) -> String? {
