@@ -6,52 +6,57 @@ internal import SpendModel
 
 /// The rules of one plan.
 struct RuleBook {
-  private let exclusions: [[CellMatcher]]
-  private let sharedTests: [[CellMatcher]]
-  private let ownTests: [[CellMatcher]]
-  private let negations: [[CellMatcher]]
+  /// The tests of all rules, one rule after the other: nested arrays would count references for every line.
+  private let tests: [CellMatcher]
+  /// Where the tests of each rule stand: those on the receipt's cells, then those on the line's own.
+  private let rules: [(shared: Range<Int>, own: Range<Int>)]
+  private let negations: [Range<Int>]
   /// Rules whose tests on the receipt's cells hold, in order.
   private var candidates: [Int] = []
 
   /// `shared`: columns whose cells are the receipt's.
   init(plan: ReadingPlan, shared: Set<Int>) {
     let nulls = NullTexts(plan.nulls)
-    exclusions = plan.exclusions.map { $0.tests.map { CellMatcher($0, nulls) } }
-    sharedTests = exclusions.map { $0.filter { shared.contains($0.column) } }
-    ownTests = exclusions.map { $0.filter { !shared.contains($0.column) } }
-    negations = plan.negations.map { $0.map { CellMatcher($0, nulls) } }
+    var tests: [CellMatcher] = []
+    func add(_ more: [CellTest]) -> Range<Int> {
+      tests += more.map { CellMatcher($0, nulls) }
+      return tests.count - more.count..<tests.count
+    }
+    rules = plan.exclusions.map { rule in
+      (shared: add(rule.tests.filter { shared.contains($0.column) }), own: add(rule.tests.filter { !shared.contains($0.column) }))
+    }
+    negations = plan.negations.map { add($0) }
+    self.tests = tests
   }
 
   /// The record's shared cells differ from those before.
   mutating func sharedCellsChanged(_ record: Record, width: Int) {
     candidates.removeAll(keepingCapacity: true)
-    for rule in sharedTests.indices where sharedTests[rule].allHold(record, width) { candidates.append(rule) }
+    for rule in rules.indices where allHold(rules[rule].shared, record, width) { candidates.append(rule) }
   }
 
   /// The index of the first rule that leaves the record out. `sharedCellsChanged` has seen its shared cells.
   @inline(__always)
   func exclusion(_ record: Record, width: Int) -> Int? {
-    for rule in candidates where ownTests[rule].allHold(record, width) { return rule }
+    for index in candidates.indices where allHold(rules[candidates[index]].own, record, width) { return candidates[index] }
     return nil
   }
 
   /// The same for a record whose shared cells nobody looked at.
   func exclusionFromScratch(_ record: Record, width: Int) -> Int? {
-    exclusions.indices.first { exclusions[$0].allHold(record, width) }
+    rules.indices.first { allHold(rules[$0].shared, record, width) && allHold(rules[$0].own, record, width) }
   }
 
   /// Whether the line's sign is turned.
   @inline(__always)
   func isNegated(_ record: Record) -> Bool {
-    for rule in negations.indices where negations[rule].allHold(record, record.cellCount) { return true }
+    for index in negations.indices where allHold(negations[index], record, record.cellCount) { return true }
     return false
   }
-}
 
-extension [CellMatcher] {
-  /// Whether all tests hold. By index: a copy of a test would count references for every cell.
-  fileprivate func allHold(_ record: Record, _ width: Int) -> Bool {
-    for index in indices where !(self[index].column < width && self[index].holds(record)) { return false }
+  @inline(__always)
+  private func allHold(_ range: Range<Int>, _ record: Record, _ width: Int) -> Bool {
+    for index in range where !(tests[index].column < width && tests[index].holds(record)) { return false }
     return true
   }
 }
@@ -119,8 +124,8 @@ struct CellMatcher {
 
   /// Whether the record's cell is what the test asks for. Requires that it has the column.
   func holds(_ record: Record) -> Bool {
+    if let letters, !letters.mayBegin(record.cell(column)) { return false }
     let cell = record.cell(column).trimmed()
-    if let letters, !letters.mayBegin(cell) { return false }
     switch kind {
     case .words(let words): return CellMatcher.isOne(of: words, cell)
     case .texts(let texts): return texts.contains { cell == $0 }
@@ -150,27 +155,33 @@ struct CellMatcher {
 /// The letters with which some folded texts begin: most cells are told apart from them without being folded.
 struct FirstLetters {
   private var letters: UInt32 = 0
-  /// Some text begins in a way that says nothing about the cells that fold to it.
+  /// Some text begins in another way, which says nothing about the cells that fold to it.
   private var isOpen = false
 
   init(of texts: [String]) {
     for text in texts {
-      let first = text.utf8.first { $0 >= 0x80 || FirstLetters.bit($0) != 0 } ?? 0x80
-      letters |= FirstLetters.bit(first)
-      if first >= 0x80 { isOpen = true }
+      let bit = FirstLetters.bit(text.utf8.first ?? 0)
+      letters |= bit
+      if bit == 0 { isOpen = true }
     }
   }
 
-  /// Whether a cell with these bytes can fold to one of the texts. Folding keeps ASCII letters but for their case.
+  /// Whether a cell with these bytes can fold to one of the texts. Folding drops gaps in front, and keeps ASCII but for
+  /// its case: what the first other byte is, the folded text begins with.
+  @inline(__always)
   func mayBegin(_ cell: Bytes) -> Bool {
-    for byte in cell.buffer {
-      if byte >= 0x80 { return true }
+    if isOpen { return true }
+    for index in 0..<cell.count {
+      let byte = cell[index]
       let bit = FirstLetters.bit(byte)
-      if bit != 0 { return isOpen || letters & bit != 0 }
+      if bit != 0 { return letters & bit != 0 }
+      if byte >= 0x80 { return true }
+      if byte &- 0x30 <= 9 { return false }
     }
-    return isOpen
+    return false
   }
 
+  @inline(__always)
   private static func bit(_ byte: UInt8) -> UInt32 {
     let letter = (byte | 0x20) &- 0x61
     return letter < 26 ? 1 &<< UInt32(letter) : 0
