@@ -15,6 +15,8 @@ struct StoreDayFinisher {
   private var lines: [PageLine] = []
   private var fingerprints: [Fingerprint] = []
   private var starts: [Int] = []
+  /// Memory for what is grouped; empty between two store-days.
+  private var ungrouped: (lines: [PageLine], fingerprints: [Fingerprint]) = ([], [])
   private var packing = PackingReceipts()
 
   /// Numbered lines that equal an earlier record of their receipt in every cell, of all store-days.
@@ -73,17 +75,29 @@ struct StoreDayFinisher {
     if isScattered { permute(day) }
   }
 
+  /// Puts the runs of each receipt behind one another.
   private mutating func permute(_ day: StoreDayLines) {
-    var next = starts
-    var order = [Int](repeating: 0, count: lines.count)
-    for (run, receipt) in zip(day.runs, receiptOfRun) {
-      for line in run.lines {
-        order[next[receipt]] = line
-        next[receipt] += 1
-      }
+    swap(&lines, &ungrouped.lines)
+    swap(&fingerprints, &ungrouped.fingerprints)
+    for run in runsByReceipt {
+      lines.append(contentsOf: ungrouped.lines[day.runs[run].lines])
+      if numbersLines { fingerprints.append(contentsOf: ungrouped.fingerprints[day.runs[run].lines]) }
     }
-    lines = order.map { lines[$0] }
-    if !fingerprints.isEmpty { fingerprints = order.map { fingerprints[$0] } }
+    ungrouped.lines.removeAll(keepingCapacity: true)
+    ungrouped.fingerprints.removeAll(keepingCapacity: true)
+  }
+
+  /// The numbers of all runs, by receipt and then as they came.
+  private var runsByReceipt: [Int] {
+    var next = [Int](repeating: 0, count: cancelled.count + 1)
+    for receipt in receiptOfRun { next[receipt + 1] += 1 }
+    for receipt in cancelled.indices { next[receipt + 1] += next[receipt] }
+    var order = [Int](repeating: 0, count: receiptOfRun.count)
+    for (run, receipt) in receiptOfRun.enumerated() {
+      order[next[receipt]] = run
+      next[receipt] += 1
+    }
+    return order
   }
 
   // MARK: - Lines that were written twice
@@ -102,7 +116,7 @@ struct StoreDayFinisher {
 
   private enum Limits {
     /// Up to here every line of a receipt is compared with every other.
-    static let comparedLines = 48
+    static let comparedLines = 200
   }
 
   /// Moves a receipt's new lines to `first` and on; says where they end.
