@@ -51,12 +51,12 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     module("SpendModel"),
-    // A header alone, for the one instruction that Swift's vectors lack.
+    // A header alone, for the few instructions that Swift lacks.
     .systemLibrary(name: "CLanes"),
 
     module("Delimited", uses: ["CLanes"]),
     module("DataFiles", uses: ["SpendModel", yams]),
-    module("Ingestion", uses: ["SpendModel", "Delimited", "DataFiles", "CCrypto", "CZlib"]),
+    module("Ingestion", uses: ["SpendModel", "Delimited", "DataFiles", "CLanes", "CCrypto", "CZlib"]),
     module("Storage", uses: ["SpendModel", "CSQLite", "CZlib", grdb, grdbSQLite]),
     module("Reporting", uses: ["SpendModel", "DataFiles"]),
     module("Rendering", uses: ["SpendModel", "DataFiles", "Reporting", "Delimited", "CXlsxWriter"]),

@@ -1,10 +1,13 @@
 // Stage 2 of the reader: turns separator positions into spans of whole records. Owned by one RecordBlock.
+internal import CLanes
 
 /// Growing arrays of separators and record spans, positions counted from the buffer's start.
 struct SeparatorSink {
   private var base: UnsafePointer<UInt8>
   private(set) var separators: UnsafeMutablePointer<UInt32>
   private(set) var spans: UnsafeMutablePointer<RecordSpan>
+  /// Where the records of one stripe end.
+  private let recordEnds: UnsafeMutablePointer<UInt32>
   private var separatorCapacity = 1 << 14
   private var spanCapacity = 1 << 12
   private var separatorCount = 0
@@ -15,28 +18,36 @@ struct SeparatorSink {
   private(set) var recordLine = 1
   private var line = 1
   private var firstSeparator = 0
+  /// Cells of the record before: most likely those of the next.
+  private var usualCells = 1
   private let trimsCarriageReturn: Bool
 
   init(trimsCarriageReturn: Bool) {
     self.trimsCarriageReturn = trimsCarriageReturn
     separators = .allocate(capacity: separatorCapacity)
     spans = .allocate(capacity: spanCapacity)
+    recordEnds = .allocate(capacity: SeparatorSink.stripeBytes + Int(COMMONSPEND_POSITION_GROUP))
     base = UnsafePointer(UnsafeRawPointer(separators).assumingMemoryBound(to: UInt8.self))
   }
 
   func deallocate() {
     separators.deallocate()
     spans.deallocate()
+    recordEnds.deallocate()
   }
 
   /// Cells of the unfinished record that have ended.
   var openCellCount: Int { separatorCount - firstSeparator }
 
+  /// The most bytes whose masks are given at once.
+  static let stripeBytes = 64 * 64
+
   /// Makes room for the separators of `bytes` bytes: each byte can be one, and each can end a record.
   mutating func reserve(_ bytes: Int) {
-    // Eight more, because separators are stored in eights.
-    if separatorCount + bytes + 8 > separatorCapacity {
-      separatorCapacity = max(separatorCapacity * 2, separatorCount + bytes + 8)
+    // Positions are written in groups.
+    let needed = separatorCount + bytes + Int(COMMONSPEND_POSITION_GROUP)
+    if needed > separatorCapacity {
+      separatorCapacity = max(separatorCapacity * 2, needed)
       separators = SeparatorSink.grown(separators, separatorCount, separatorCapacity)
     }
     if spanCount + bytes > spanCapacity {
@@ -60,47 +71,46 @@ struct SeparatorSink {
     separatorCount &+= 1
   }
 
-  /// Cells end at the bits of `all`, counted from `position`, and records at those of `newlines`, which are among them.
+  /// Cells end at the bits of masks, counted from `position`, and records at those of `newlines`, which are among them.
   /// The caller reserved room.
-  @inline(__always) mutating func separators(_ all: UInt64, newlines: UInt64, at position: Int) {
-    let before = separatorCount
-    let after = before &+ all.nonzeroBitCount
-    var rest = all
-    var place = separators + before
-    repeat {
-      // Eight at a time, also those that are not there: the number of separators cannot be guessed, eight can.
-      for offset in 0..<8 {
-        place[offset] = UInt32(truncatingIfNeeded: position &+ rest.trailingZeroBitCount)
-        rest &= rest &- 1
-      }
-      place += 8
-    } while rest != 0
-    var ends = newlines
-    while ends != 0 {
-      let bit = ends.trailingZeroBitCount
-      // Separators up to the line end: it is one itself.
-      separatorCount = before &+ (all & (ends ^ (ends &- 1))).nonzeroBitCount
-      endRecord(at: position &+ bit)
-      ends &= ends &- 1
+  mutating func separators(
+    _ all: UnsafePointer<UInt64>, newlines: UnsafePointer<UInt64>, words: Int, at position: Int
+  ) {
+    let first = UInt32(truncatingIfNeeded: position)
+    let known = separatorCount
+    separatorCount &+= commonspend_many_positions(all, words, first, separators + separatorCount)
+    let endCount = commonspend_few_positions(newlines, words, first, recordEnds)
+    var next = known
+    for index in 0..<endCount {
+      let end = recordEnds[index]
+      // Records of one table have as many cells; `end` is among the separators from `next` on, so the search ends.
+      next = max(next, min(firstSeparator &+ usualCells &- 1, separatorCount &- 1))
+      if separators[next] > end { next = max(known, firstSeparator) }
+      while separators[next] != end { next &+= 1 }
+      next &+= 1
+      usualCells = next &- firstSeparator
+      endRecord(at: Int(end), separators: next)
     }
-    separatorCount = after
   }
 
   /// A line end inside quotes.
   mutating func embeddedNewline() { line += 1 }
 
-  /// The record ends at its last separator. A record without bytes is a blank line and leaves no span.
-  @inline(__always) mutating func endRecord(at position: Int) {
+  /// The record ends at the last separator that was told.
+  mutating func endRecord(at position: Int) { endRecord(at: position, separators: separatorCount) }
+
+  /// The record ends at a separator, the last of `count`. A record without bytes is a blank line and leaves no span.
+  @inline(__always) private mutating func endRecord(at position: Int, separators count: Int) {
     var end = position
     if trimsCarriageReturn, end > recordStart, base[end &- 1] == 0x0D { end &-= 1 }
     if end > recordStart {
       spans[spanCount] = RecordSpan(
         start: UInt32(truncatingIfNeeded: recordStart), end: UInt32(truncatingIfNeeded: end),
         firstSeparator: UInt32(truncatingIfNeeded: firstSeparator),
-        cellCount: UInt32(truncatingIfNeeded: separatorCount &- firstSeparator), line: recordLine)
+        cellCount: UInt32(truncatingIfNeeded: count &- firstSeparator), line: recordLine)
       spanCount &+= 1
     }
-    firstSeparator = separatorCount
+    firstSeparator = count
     recordStart = position &+ 1
     line &+= 1
     recordLine = line

@@ -19,9 +19,8 @@ struct Derivation: Sendable {
       try tables.setDigest(digest, of: "monthly_spend")
     }
     let months = isStale ? nil : span.map(wholeMonths)
-    var fold = MonthlyFold(scope: configuration.scope, calendar: configuration.calendar) {
-      assortment.standings(of: $0)
-    }
+    var fold = MonthlyFold(
+      scope: configuration.scope, calendar: configuration.calendar, assortment: assortment)
     try tables.replaceMonthlySpend(from: months.map { month($0.first) }, to: months.map { month($0.last) }) { insert in
       try fold.forEachRow(of: tables.pages, in: months) { row in
         try insert(

@@ -27,7 +27,7 @@ struct SupplierSpend: Sendable {
     query.scope = workspace.configuration.scope
     query.basis = workspace.configuration.basis
     query.calendar = workspace.configuration.calendar
-    var fold = SpendFold(query) { assortment.standings(of: $0) }
+    var fold = SpendFold(query, assortment: assortment)
     try fold.add(database)
     var sums: [String: SpendCell] = [:]
     var all = SpendCell()

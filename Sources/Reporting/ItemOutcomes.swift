@@ -23,40 +23,99 @@ struct Outcome: Hashable {
 struct ItemOutcomes {
   /// What the query groups by, except the store.
   private let dimensions: [Dimension]
-  private let standings: (Item) -> [DatedStanding]
+  private let assortment: Assortment
   private let scope: FoldedScope
+  private let sharing: Sharing
   private(set) var outcomes: [Outcome] = []
   private var numbers: [Outcome: Int32] = [:]
   /// Outcome of each item on the current day.
   private(set) var current: [Int32] = []
   /// Unit cost of each item on the current day, or `SaleLine.unknown`; only on the basis cost.
   private(set) var unitCosts: [Int64] = []
-  private var steps: [[(from: Day, outcome: Int32, unitCost: Int64)]] = []
-  /// Days on which some item changes, ascending, and which items do.
+  private var groups: [Group] = []
+  private var groupsByRoot: [SharedRoot: Int32] = [:]
+  /// Of each item: the item of the same group that was registered before it, or -1.
+  private var neighbours: [Int32] = []
+  /// Days on which some group changes, ascending, and which groups do.
   private var changeDays: [Day] = []
   private var changes: [Day: [Int32]] = [:]
   /// Changes of the days before this index are in force.
   private var nextDay = 0
   private var day = Timeline.always
 
-  init(query: SpendQuery, standings: @escaping (Item) -> [DatedStanding]) {
+  /// Items that have one outcome on every day: mostly all items of a supplier and department.
+  private struct Group {
+    var steps: [Step]
+    /// The step of the current day.
+    var step: Int
+    /// The item that was registered last, or -1.
+    var lastItem: Int32
+  }
+
+  private struct Step {
+    var from: Day
+    var outcome: Int32
+    var unitCost: Int64
+  }
+
+  /// Whether items with equal roots have equal outcomes, and what else tells them apart.
+  private struct Sharing {
+    var isPossible: Bool
+    var byDepartment: Bool
+  }
+
+  private struct SharedRoot: Hashable {
+    var root: ItemRoot
+    /// The export's own: rules of scope look at it beside the product's.
+    var department: String
+  }
+
+  init(query: SpendQuery, assortment: Assortment) {
     dimensions = query.group.filter { $0 != .store }
-    self.standings = standings
+    self.assortment = assortment
     scope = FoldedScope(query)
+    let asked = Set(dimensions).union(query.filters.keys)
+    sharing = Sharing(
+      isPossible: asked.isDisjoint(with: [.product, .category]) && query.scope.codes.isEmpty && query.basis == .sales,
+      byDepartment: asked.contains(.department) || !query.scope.departments.isEmpty)
   }
 
   /// Adds items behind those that are known, as they are on the current day.
   mutating func register(_ items: ArraySlice<Item>) {
+    let known = groups.count
     for item in items {
-      let number = Int32(steps.count)
-      let itemSteps = standings(item).map { step in
-        (from: step.from, outcome: outcome(item, step.standing), unitCost: step.standing.unitCost ?? SaleLine.unknown)
-      }
-      steps.append(itemSteps)
-      for step in itemSteps.dropFirst() { changes[step.from, default: []].append(number) }
-      current.append(itemSteps[0].outcome)
-      unitCosts.append(itemSteps[0].unitCost)
-      follow(Int(number))
+      let group = Int(groupNumber(item))
+      neighbours.append(groups[group].lastItem)
+      groups[group].lastItem = Int32(current.count)
+      let step = groups[group].steps[groups[group].step]
+      current.append(step.outcome)
+      unitCosts.append(step.unitCost)
+    }
+    if groups.count > known { sortChanges(ofGroupsFrom: known) }
+  }
+
+  private mutating func groupNumber(_ item: Item) -> Int32 {
+    guard sharing.isPossible, var root = assortment.root(of: item) else { return addGroup(item) }
+    if !sharing.byDepartment { root.department = "" }
+    let shared = SharedRoot(root: root, department: sharing.byDepartment ? item.department : "")
+    if let number = groupsByRoot[shared] { return number }
+    let number = addGroup(item)
+    groupsByRoot[shared] = number
+    return number
+  }
+
+  private mutating func addGroup(_ item: Item) -> Int32 {
+    let steps = assortment.standings(of: item).map { step in
+      Step(
+        from: step.from, outcome: outcome(item, step.standing), unitCost: step.standing.unitCost ?? SaleLine.unknown)
+    }
+    groups.append(Group(steps: steps, step: steps.lastIndex { $0.from <= day } ?? 0, lastItem: -1))
+    return Int32(groups.count - 1)
+  }
+
+  private mutating func sortChanges(ofGroupsFrom first: Int) {
+    for group in first..<groups.count {
+      for step in groups[group].steps.dropFirst() { changes[step.from, default: []].append(Int32(group)) }
     }
     changeDays = changes.keys.sorted()
     nextDay = changeDays.firstIndex { $0 > day } ?? changeDays.count
@@ -76,14 +135,22 @@ struct ItemOutcomes {
   }
 
   private mutating func followAll(_ changed: Day) {
-    for item in changes[changed] ?? [] { follow(Int(item)) }
+    for group in changes[changed] ?? [] { follow(Int(group)) }
   }
 
-  /// Brings one item to the current day.
-  private mutating func follow(_ item: Int) {
-    guard let step = steps[item].last(where: { $0.from <= day }) else { return }
-    current[item] = step.outcome
-    unitCosts[item] = step.unitCost
+  /// Brings the items of one group to the current day.
+  private mutating func follow(_ group: Int) {
+    guard let index = groups[group].steps.lastIndex(where: { $0.from <= day }), index != groups[group].step else {
+      return
+    }
+    groups[group].step = index
+    let step = groups[group].steps[index]
+    var item = Int(groups[group].lastItem)
+    while item >= 0 {
+      current[item] = step.outcome
+      unitCosts[item] = step.unitCost
+      item = Int(neighbours[item])
+    }
   }
 
   private mutating func outcome(_ item: Item, _ standing: ItemStanding) -> Int32 {

@@ -47,13 +47,13 @@ public struct MonthlyFold {
   private var months: [Period] = []
   private var place: (store: Int, month: Int)?
 
-  /// A fold; `standings` says what an item is over time.
-  public init(scope: ScopeRules, calendar: PeriodCalendar, standings: @escaping (Item) -> [DatedStanding]) {
+  /// A fold; `assortment` says what an item is over time.
+  public init(scope: ScopeRules, calendar: PeriodCalendar, assortment: Assortment) {
     var query = SpendQuery()
     query.group = [.department, .supplier]
     query.scope = scope
     self.calendar = calendar
-    items = ItemOutcomes(query: query, standings: standings)
+    items = ItemOutcomes(query: query, assortment: assortment)
   }
 
   /// The rows of a source's pages, by month, store, department, supplier and standing; unknown comes first.

@@ -13,7 +13,7 @@ public struct QuestionFolds {
     for question in questions where !folds.contains(where: { $0.question == question }) {
       let joined = assortments[question.ratings] ?? assortment(question.ratings)
       assortments[question.ratings] = joined
-      folds.append((question, SpendFold(question.query) { joined.standings(of: $0) }))
+      folds.append((question, SpendFold(question.query, assortment: joined)))
     }
   }
 

@@ -46,10 +46,10 @@ public struct SpendFold {
   private var costs: [Int64] = []
   private var quantities: [Int64] = []
 
-  /// A fold for a query; `standings` says what an item is over time.
-  public init(_ query: SpendQuery, standings: @escaping (Item) -> [DatedStanding]) {
+  /// A fold for a query; `assortment` says what an item is over time.
+  public init(_ query: SpendQuery, assortment: Assortment) {
     self.query = query
-    items = ItemOutcomes(query: query, standings: standings)
+    items = ItemOutcomes(query: query, assortment: assortment)
     storeFilter = query.filters[.store].map { Set($0.map(NameFolding.fold)) }
     storePosition = query.group.firstIndex(of: .store)
   }

@@ -48,10 +48,21 @@ public struct DatedStanding: Hashable, Sendable {
   }
 }
 
+/// Items with equal roots stand alike on every day, but for what their products are called, cost and belong to.
+public struct ItemRoot: Hashable, Sendable {
+  /// Whether a product carries the item's code.
+  public var isMatched: Bool
+  /// The supplier's id; empty where there is none.
+  public var supplier: String
+  /// As in `ItemStanding`; empty where there is none.
+  public var department: String
+}
+
 /// Products, suppliers and credits, joined.
 public struct Assortment: Sendable {
   private let products: ProductIndex
   private let suppliers: SupplierIndex
+  private static let allDays = [DaySpan(first: Timeline.always, end: Timeline.never)]
 
   /// Joins the tables of a workspace under the credits of a method. `variableCodes`: the country by whose layout codes with
   /// a price or weight in them are matched, one of `VariableCode.countries`.
@@ -75,9 +86,28 @@ public struct Assortment: Sendable {
     return steps
   }
 
+  /// What the item's step function hangs on where its product never changes; nil where it does, or where a row for a
+  /// whole brand says who supplies it.
+  public func root(of item: Item) -> ItemRoot? {
+    switch products.lastingRow(item.code, hasCheckDigit: item.hasCheckDigit) {
+    case .changes: return nil
+    case .none:
+      return ItemRoot(isMatched: false, supplier: suppliers.id(item.supplier), department: item.department)
+    case .product(let row):
+      // Cell by cell: a row as a whole is dear to copy, and every item is asked.
+      let supplier = products.products[row].supplierID
+      let department = products.products[row].department
+      if supplier.isEmpty, products.brands[products.products[row].brand] != nil { return nil }
+      return ItemRoot(
+        isMatched: true, supplier: supplier.isEmpty ? suppliers.id(item.supplier) : supplier,
+        department: department.isEmpty ? item.department : department)
+    }
+  }
+
   /// The days on which some product carries the item's code.
   public func matchedDays(of item: Item) -> [DaySpan] {
-    products.match(item.code, hasCheckDigit: item.hasCheckDigit).stretches
+    if case .product = products.lastingRow(item.code, hasCheckDigit: item.hasCheckDigit) { return Assortment.allDays }
+    return products.match(item.code, hasCheckDigit: item.hasCheckDigit).stretches
       .map { DaySpan(first: $0.from, end: $0.to ?? Timeline.never) }
   }
 

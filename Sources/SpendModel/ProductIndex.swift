@@ -10,7 +10,8 @@ struct ProductIndex: Sendable {
 
   /// Rows by brand, from rows with an empty code.
   let brands: [String: [Stretch<Product>]]
-  private let products: [Product]
+  /// All rows.
+  let products: [Product]
   /// By code as written: its first row.
   private let byRaw: [String: Int]
   /// By key: the first row of the code with that key, and where there are several such codes, of all of them.
@@ -70,12 +71,42 @@ struct ProductIndex: Sendable {
 
   private func candidates(_ key: String) -> [Int] { sharedKeys[key] ?? byKey[key].map { [$0] } ?? [] }
 
+  /// The rows of the product that the code means.
+  func match(_ code: String, hasCheckDigit: Bool) -> Match {
+    switch find(code, hasCheckDigit: hasCheckDigit) {
+    case .product(let first): Match(stretches: stretches(first))
+    case .none: Match(stretches: [])
+    case .ambiguous: Match(stretches: [], isAmbiguous: true)
+    }
+  }
+
+  /// The only row of the product that the code means, where it holds always.
+  func lastingRow(_ code: String, hasCheckDigit: Bool) -> LastingRow {
+    guard case .product(let first) = find(code, hasCheckDigit: hasCheckDigit) else { return .none }
+    return rows[first] == nil && products[first].validity == Validity() ? .product(first) : .changes
+  }
+
+  /// What `lastingRow` found.
+  enum LastingRow {
+    /// Its index in `products`.
+    case product(Int)
+    /// There are several rows, or one with days.
+    case changes
+    case none
+  }
+
+  private enum Found {
+    /// The product's first row.
+    case product(Int)
+    case none, ambiguous
+  }
+
   /// Same text; else the same digits without leading zeros; else, for long codes whose format does not say that check
   /// digits are present, the one product that differs by a valid check digit; else, for a code with a price or weight in
   /// it, the one product of that item number with zeros for the value. Two candidates are none.
-  func match(_ code: String, hasCheckDigit: Bool) -> Match {
-    if let first = byRaw[code] { return Match(stretches: stretches(first)) }
-    guard ProductCode.isDigits(code) else { return Match(stretches: []) }
+  private func find(_ code: String, hasCheckDigit: Bool) -> Found {
+    if let first = byRaw[code] { return .product(first) }
+    guard ProductCode.isDigits(code) else { return .none }
     let found = candidates(ProductCode.key(code))
     if !found.isEmpty { return single(found) }
     if !hasCheckDigit, code.utf8.count >= 11, case let checked = checkDigitCandidates(code), !checked.isEmpty {
@@ -101,7 +132,7 @@ struct ProductIndex: Sendable {
     return candidates
   }
 
-  private func single(_ found: [Int]) -> Match {
-    found.count == 1 ? Match(stretches: stretches(found[0])) : Match(stretches: [], isAmbiguous: !found.isEmpty)
+  private func single(_ found: [Int]) -> Found {
+    found.count == 1 ? .product(found[0]) : found.isEmpty ? .none : .ambiguous
   }
 }

@@ -37,7 +37,8 @@ struct SupplierIndex: Sendable {
 
   /// The id for a supplier text of an export: an id, a name or an alias; else the text itself.
   func id(_ text: String) -> String {
-    statesByID[text] != nil ? text : names.id(of: text) ?? text
+    if text.isEmpty { return text }
+    return statesByID[text] != nil ? text : names.id(of: text) ?? text
   }
 
   private static func states(_ rows: [Supplier], _ credits: [Credit]) -> [SupplierState] {

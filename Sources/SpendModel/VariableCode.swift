@@ -37,7 +37,9 @@ public enum VariableCode {
     /// Prefix and item number of the code, in each way that it can be read. `onlyEmpty`: only where the value is zeros,
     /// as a product list writes it.
     func stems(_ code: String, onlyEmpty: Bool) -> [String] {
-      VariableCode.payloads(Array(code.utf8)).compactMap { payload in
+      // Most codes begin otherwise, and every row of products.csv is asked.
+      guard code.utf8.first(where: { $0 != 0x30 }) == 0x32 else { return [] }
+      return VariableCode.payloads(Array(code.utf8)).compactMap { payload in
         guard let prefix = Int(String(decoding: payload.prefix(2), as: UTF8.self)), let count = digits[prefix],
           !onlyEmpty || payload.dropFirst(2 + count).allSatisfy({ $0 == 0x30 })
         else { return nil }
@@ -49,7 +51,7 @@ public enum VariableCode {
   /// The twelve digits before the check digit of an EAN-13. CORE-POS leaves the check digit out and fills up with a zero, so
   /// a check digit that is wrong may be none.
   private static func payloads(_ digits: [UInt8]) -> [[UInt8]] {
-    guard digits.allSatisfy(ProductCode.isDigit) else { return [] }
+    guard digits.count == 12 || digits.count == 13, digits.allSatisfy(ProductCode.isDigit) else { return [] }
     let isChecked = ProductCode.hasValidCheckDigit(digits)
     switch (digits.count, digits.starts(with: [0x32]), digits.starts(with: [0x30, 0x32])) {
     case (13, true, _): return [Array(digits.dropLast())]

@@ -130,36 +130,42 @@ struct ReadingLeavesTests {
     #expect(PlainNumber.digits(0x3035_2E32_312D_2020, count: 6, mark: 0x2E, decimals: 2) == -1250)
   }
 
-  @Test("The table of cells gives every combination its own number")
-  func cellKeys() {
-    var table = CellKeyTable()
-    let texts = (0..<3_000).map { Array("\($0)".utf8) } + [[], Array("0123456789abcdef0123456789".utf8)]
-    let empty: [UInt8] = []
-    func number(_ parts: [[UInt8]], _ body: (CellKey) -> Void) {
-      parts[0].withUnsafeBufferPointer { first in
-        parts[1].withUnsafeBufferPointer { second in
-          empty.withUnsafeBufferPointer { third in
-            guard let base = first.baseAddress ?? second.baseAddress else { return }
-            var key = CellKey(Bytes(base: first.baseAddress ?? base, count: first.count))
-            key.second = Bytes(base: second.baseAddress ?? base, count: second.count)
-            key.third = Bytes(base: third.baseAddress ?? base, count: 0)
-            body(key)
-          }
+  @Test("The table of cells gives every combination its own number, wherever its cells are cut")
+  func cellKeys() throws {
+    let long = String(repeating: "0123456789", count: 4)
+    var texts = (0..<3_000).map { "\($0)" } + (0...40).map { String(long.prefix($0)) }
+    texts += (0...40).map { String(long.prefix($0)) + "x" }
+    let rows = texts.flatMap { ["\($0),1,", "\($0)1,,", ",\($0),2", "y,,\($0)", "\($0),\($0),\($0)"] }
+    let bytes = Array(Set(rows).sorted().joined(separator: "\n").utf8)
+    for step in [bytes.count, 1_000] {
+      let table = CellKeyTable()
+      var offset = 0
+      var number: Int32 = 0
+      var reader = RecordReader(dialect: Dialect(), chunkBytes: step) { buffer in
+        let count = min(buffer.count, bytes.count - offset)
+        buffer.copyBytes(from: bytes[offset..<offset + count])
+        offset += count
+        return count
+      }
+      while let batch = try reader.nextBatch() {
+        let keys = (0..<batch.count).map { index in
+          let record = batch[index]
+          var key = CellKey(record.cell(0), of: record)
+          key.second = CellWords(record.cell(1), of: record)
+          key.third = CellWords(record.cell(2), of: record)
+          return key
+        }
+        for key in keys {
+          #expect(table.find(key, hash: key.hash) == -1)
+          table.insert(key, number)
+          #expect(table.find(key, hash: key.hash) == number)
+          number += 1
+        }
+        for (index, key) in keys.enumerated() {
+          #expect(table.find(key, hash: key.hash) == number - Int32(keys.count - index))
         }
       }
-    }
-    for (index, text) in texts.enumerated() {
-      // The same bytes, cut elsewhere, are another combination.
-      for (offset, parts) in [[text, Array("1".utf8)], [text + Array("1".utf8), []]].enumerated() {
-        number(parts) { key in
-          #expect(table.find(key, hash: key.hash) == nil)
-          table.insert(key, Int32(index * 2 + offset))
-        }
-      }
-    }
-    for (index, text) in texts.enumerated() {
-      number([text, Array("1".utf8)]) { #expect(table.find($0, hash: $0.hash) == Int32(index * 2)) }
-      number([text + Array("1".utf8), []]) { #expect(table.find($0, hash: $0.hash) == Int32(index * 2 + 1)) }
+      #expect(Int(number) == Set(rows).count)
     }
   }
 

@@ -77,19 +77,19 @@ func hash64(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64 = 0x9E37_79B9_7F4A
   if count >= 8 {
     var offset = 0
     while offset &+ 16 < count {
-      hash = fold(word(raw, offset) ^ oddity, word(raw, offset &+ 8) ^ hash)
+      hash = foldedProduct(word(raw, offset) ^ oddity, word(raw, offset &+ 8) ^ hash)
       offset &+= 16
     }
     let last = max(0, count &- 16)
-    return mix(fold(word(raw, last) ^ oddity, word(raw, count &- 8) ^ hash))
+    return mix(foldedProduct(word(raw, last) ^ oddity, word(raw, count &- 8) ^ hash))
   }
   if count >= 4 {
     let halves = UInt64(half(raw, 0)) | UInt64(half(raw, count &- 4)) &<< 32
-    return mix(fold(halves ^ oddity, hash))
+    return mix(foldedProduct(halves ^ oddity, hash))
   }
   var rest: UInt64 = 0
   for index in 0..<count { rest = rest &<< 8 | UInt64(raw[index]) }
-  return mix(fold(rest ^ oddity, hash))
+  return mix(foldedProduct(rest ^ oddity, hash))
 }
 
 private let oddity: UInt64 = 0xA076_1D64_78BD_642F
@@ -104,12 +104,13 @@ private func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
   UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
 }
 
-/// Folds the 128-bit product with an odd-looking number: every input bit reaches every output bit.
+/// Folded with an odd-looking number: every input bit reaches every output bit.
 @inline(__always)
-private func mix(_ value: UInt64) -> UInt64 { fold(value, 0xD6E8_FEB8_6659_FD93) }
+private func mix(_ value: UInt64) -> UInt64 { foldedProduct(value, 0xD6E8_FEB8_6659_FD93) }
 
+/// The halves of the 128-bit product, folded.
 @inline(__always)
-private func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+func foldedProduct(_ left: UInt64, _ right: UInt64) -> UInt64 {
   let product = left.multipliedFullWidth(by: right)
   return product.high ^ product.low
 }

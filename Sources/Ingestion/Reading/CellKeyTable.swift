@@ -1,121 +1,129 @@
 // Which item or store a line's cells mean, by their bytes as written: the one table lookup that every line pays for.
+internal import CLanes
 internal import Delimited
 
-/// Up to three cells that name something together.
-struct CellKey {
-  var first, second, third: Bytes
-
-  /// One cell alone.
-  init(_ cell: Bytes) {
-    first = cell
-    second = Bytes(base: cell.base, count: 0)
-    third = second
+/// An open-addressing table from cells to numbers. An entry fills a line of the processor's cache and lies where its hash
+/// says or soon after, so that a lookup waits for memory once.
+final class CellKeyTable {
+  /// 64 bytes.
+  private struct Entry {
+    /// -1: empty.
+    var number: Int32 = -1
+    var counts: (UInt32, UInt32, UInt32) = (0, 0, 0)
+    var lows: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    /// Of a long cell: where its bytes begin in `longCells`.
+    var highs: (UInt64, UInt64, UInt64) = (0, 0, 0)
   }
 
-  @inline(__always)
-  var hash: UInt64 {
-    var hash = hash64(first.buffer)
-    if second.count > 0 { hash = hash64(second.buffer, seed: hash) }
-    return third.count > 0 ? hash64(third.buffer, seed: hash) : hash
-  }
-}
-
-/// An open-addressing table from cells to numbers, small enough to stay in a core's cache for a usual assortment. A slot
-/// is one word: the upper half of the hash, which also says where the slot is, and where the entry begins in the arena.
-/// An entry is the number (4 bytes), then each cell as its length (4 bytes) and its bytes, filled up to eights.
-struct CellKeyTable {
-  private var arena: [UInt8] = []
-  /// A power of two, never more than half full; 0 is an empty slot.
-  private var slots = [UInt64](repeating: 0, count: 256)
+  private var entries: UnsafeMutablePointer<Entry>
+  /// A power of two; at most five eighths are filled, so every search meets an empty entry.
+  private var capacity = 256
   private var count = 0
+  private var longCells: [UInt8] = []
 
-  init() {}
+  init() { entries = CellKeyTable.emptyEntries(capacity) }
 
-  /// The number of these cells, or nil. `hash` is the key's.
-  @inline(__always)
-  func find(_ key: CellKey, hash: UInt64) -> Int32? {
-    var index = home(hash)
-    while slots[index] != 0 {
-      if (slots[index] ^ hash) &>> 32 == 0, let number = number(of: key, at: CellKeyTable.entry(slots[index])) {
-        return number
-      }
-      index = (index &+ 1) & (slots.count &- 1)
-    }
-    return nil
+  deinit { entries.deallocate() }
+
+  private static func emptyEntries(_ capacity: Int) -> UnsafeMutablePointer<Entry> {
+    let stride = MemoryLayout<Entry>.stride
+    let entries = UnsafeMutableRawPointer.allocate(byteCount: capacity * stride, alignment: stride)
+      .bindMemory(to: Entry.self, capacity: capacity)
+    entries.initialize(repeating: Entry(), count: capacity)
+    return entries
   }
 
-  /// Loads the slot that `find` will look at first; the value means nothing.
+  /// The number of these cells, or -1. `hash` is the key's.
   @inline(__always)
-  func touchSlot(_ hash: UInt64) -> UInt64 { slots[home(hash)] }
-
-  /// Loads the entry that `find` will most likely compare, which may lie in two lines of the cache; the value means
-  /// nothing.
-  @inline(__always)
-  func touchEntry(_ hash: UInt64) -> UInt8 {
+  func find(_ key: CellKey, hash: UInt64) -> Int32 {
     var index = home(hash)
-    while slots[index] != 0 {
-      if (slots[index] ^ hash) &>> 32 == 0 {
-        let entry = CellKeyTable.entry(slots[index])
-        return arena[entry] | arena[min(entry &+ 32, arena.count &- 1)]
-      }
-      index = (index &+ 1) & (slots.count &- 1)
+    while entries[index].number >= 0 {
+      if holds(index, key) { return entries[index].number }
+      index = (index &+ 1) & (capacity &- 1)
     }
-    return 0
+    return -1
   }
 
-  /// Adds cells that `find` did not find.
-  mutating func insert(_ key: CellKey, _ number: Int32) {
-    let slot = (key.hash & 0xFFFF_FFFF_0000_0000) | UInt64(arena.count / 8 + 1)
-    withUnsafeBytes(of: number) { arena.append(contentsOf: $0) }
-    for cell in [key.first, key.second, key.third] {
-      withUnsafeBytes(of: UInt32(cell.count)) { arena.append(contentsOf: $0) }
-      arena.append(contentsOf: cell.buffer)
-    }
-    while arena.count % 8 != 0 { arena.append(0) }
+  /// Asks for the memory of the entry at which `find` will look first.
+  @inline(__always)
+  func prefetch(_ hash: UInt64) { commonspend_prefetch(entries + home(hash)) }
+
+  /// Adds cells that `find` did not find. `number` is not negative.
+  func insert(_ key: CellKey, _ number: Int32) {
+    if count * 8 >= capacity * 5 { grow() }
     count += 1
-    if count * 2 > slots.count { grow() }
-    place(slot)
+    place(
+      Entry(
+        number: number,
+        counts: (
+          UInt32(truncatingIfNeeded: key.first.cell.count), UInt32(truncatingIfNeeded: key.second.cell.count),
+          UInt32(truncatingIfNeeded: key.third.cell.count)
+        ),
+        lows: (key.first.low, key.second.low, key.third.low), highs: (keep(key.first), keep(key.second), keep(key.third))
+      ), hash: key.hash)
   }
 
-  private mutating func place(_ slot: UInt64) {
-    var index = home(slot)
-    while slots[index] != 0 { index = (index + 1) & (slots.count - 1) }
-    slots[index] = slot
+  /// What `highs` says of a cell.
+  private func keep(_ words: CellWords) -> UInt64 {
+    guard words.isLong else { return words.high }
+    defer { longCells.append(contentsOf: words.cell.buffer) }
+    return UInt64(longCells.count)
   }
 
-  private mutating func grow() {
-    let old = slots
-    slots = [UInt64](repeating: 0, count: old.count * 2)
-    for slot in old where slot != 0 { place(slot) }
+  private func place(_ entry: Entry, hash: UInt64) {
+    var index = home(hash)
+    while entries[index].number >= 0 { index = (index + 1) & (capacity - 1) }
+    entries[index] = entry
   }
 
-  /// The first slot to look at, from the upper half of a hash or of a slot.
-  @inline(__always)
-  private func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> 32) & (slots.count &- 1) }
+  private func grow() {
+    let old = UnsafeMutableBufferPointer(start: entries, count: capacity)
+    capacity *= 2
+    entries = CellKeyTable.emptyEntries(capacity)
+    for entry in old where entry.number >= 0 { place(entry, hash: CellKeyTable.hash(entry)) }
+    old.baseAddress?.deallocate()
+  }
 
-  /// Where a slot's entry begins.
-  @inline(__always)
-  private static func entry(_ slot: UInt64) -> Int { Int((slot & 0xFFFF_FFFF) &- 1) &* 8 }
+  /// The hash of the key from which the entry was made.
+  private static func hash(_ entry: Entry) -> UInt64 {
+    func high(_ high: UInt64, _ count: UInt32) -> UInt64 { count > CellWords.longest ? 0 : high }
+    return CellKey.hash(
+      entry.lows,
+      (high(entry.highs.0, entry.counts.0), high(entry.highs.1, entry.counts.1), high(entry.highs.2, entry.counts.2)),
+      entry.counts)
+  }
 
-  /// The number of an entry whose cells are the key's. `insert` made every entry that is asked for, so the lengths
-  /// found there lie inside the arena.
   @inline(__always)
-  private func number(of key: CellKey, at entry: Int) -> Int32? {
-    arena.withUnsafeBytes { bytes in
-      var place = entry &+ 4
-      guard CellKeyTable.takes(key.first, bytes, &place), CellKeyTable.takes(key.second, bytes, &place),
-        CellKeyTable.takes(key.third, bytes, &place)
-      else { return nil }
-      return bytes.loadUnaligned(fromByteOffset: entry, as: Int32.self)
+  private func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (capacity &- 1) }
+
+  /// Whether an entry was made from these cells. No single difference is worth a branch.
+  @inline(__always)
+  private func holds(_ index: Int, _ key: CellKey) -> Bool {
+    let entry = entries + index
+    let lows =
+      (entry.pointee.lows.0 ^ key.first.low) | (entry.pointee.lows.1 ^ key.second.low)
+      | (entry.pointee.lows.2 ^ key.third.low)
+    let counts =
+      (Int(entry.pointee.counts.0) ^ key.first.cell.count) | (Int(entry.pointee.counts.1) ^ key.second.cell.count)
+      | (Int(entry.pointee.counts.2) ^ key.third.cell.count)
+    if lows | UInt64(bitPattern: Int64(counts)) != 0 { return false }
+    let highs =
+      (entry.pointee.highs.0 ^ key.first.high) | (entry.pointee.highs.1 ^ key.second.high)
+      | (entry.pointee.highs.2 ^ key.third.high)
+    if key.first.isLong || key.second.isLong || key.third.isLong {
+      return isKept(key.first, entry.pointee.highs.0) && isKept(key.second, entry.pointee.highs.1)
+        && isKept(key.third, entry.pointee.highs.2)
     }
+    return highs == 0
   }
 
-  @inline(__always)
-  private static func takes(_ cell: Bytes, _ arena: UnsafeRawBufferPointer, _ place: inout Int) -> Bool {
-    let count = Int(arena.loadUnaligned(fromByteOffset: place, as: UInt32.self))
-    guard count == cell.count, let base = arena.baseAddress else { return false }
-    let kept = (base + (place &+ 4)).assumingMemoryBound(to: UInt8.self)
-    place &+= 4 &+ count
-    return Bytes.areEqual(kept, cell.base, count: count)
+  /// Long cells are compared by their bytes: equal hashes would be a guess.
+  private func isKept(_ words: CellWords, _ high: UInt64) -> Bool {
+    guard words.isLong else { return words.high == high }
+    let start = Int(truncatingIfNeeded: high)
+    return longCells.withUnsafeBufferPointer { kept in
+      guard let base = kept.baseAddress, start + words.cell.count <= kept.count else { return false }
+      return Bytes.areEqual(base + start, words.cell.base, count: words.cell.count)
+    }
   }
 }

@@ -28,16 +28,20 @@ enum CellFault: Error {
   }
 }
 
-/// Reads the cells of one plan.
-struct CellReader {
+/// Reads the cells of one plan. By reference: a line must not copy it.
+final class CellReader {
   private let plan: ReadingPlan
   private let nulls: NullTexts
   private let currencyCode: [UInt8]
-  private var quantityColumn, costColumn, unitCostColumn, taxColumn: NumberColumn?
+  private let quantityColumn, costColumn, unitCostColumn, taxColumn: NumberColumn?
   /// The column of the amount, or of the unit price it is made from.
-  private var amountColumn: NumberColumn
+  private let amountColumn: NumberColumn
   /// The tax or the discount that belongs to the amount.
-  private var besideAmount: NumberColumn?
+  private let besideAmount: NumberColumn?
+  /// What nearly every line needs of these columns: its plain number that was read ahead. They hold the memory.
+  private let quantities: UnsafePointer<Int64>?
+  private let amounts: UnsafePointer<Int64>?
+  private let hasCost: Bool
 
   init(plan: ReadingPlan, nulls: NullTexts) {
     let money = plan.amountsAreMinorUnits ? 0 : plan.currency.decimals
@@ -52,7 +56,9 @@ struct CellReader {
     unitCostColumn = plan.columns[.unitCost].map { numbers($0, money + 6) }
     taxColumn = plan.columns[.tax].map { numbers($0, money) }
     switch plan.amount {
-    case .column(let column): amountColumn = numbers(column, money)
+    case .column(let column):
+      amountColumn = numbers(column, money)
+      besideAmount = nil
     case .plusTax(let column, let tax), .minusTax(let column, let tax):
       amountColumn = numbers(column, money)
       besideAmount = numbers(tax, money)
@@ -61,6 +67,9 @@ struct CellReader {
       amountColumn = numbers(price, money + 6)
       besideAmount = discount.map { numbers($0, money) }
     }
+    quantities = quantityColumn.map { UnsafePointer($0.ahead) }
+    amounts = plan.amount.isColumn ? UnsafePointer(amountColumn.ahead) : nil
+    hasCost = costColumn != nil || unitCostColumn != nil
   }
 
   /// The trimmed cell, or nil where it is blank or a null text.
@@ -68,34 +77,55 @@ struct CellReader {
 
   // MARK: - Numbers
 
+  /// Reads the numbers of some records ahead; the functions below say by `turn` which of them they are asked about.
+  func readAhead(_ records: RecordBatch, from first: Int, count: Int) {
+    amountColumn.readAhead(records, from: first, count: count)
+    besideAmount?.readAhead(records, from: first, count: count)
+    quantityColumn?.readAhead(records, from: first, count: count)
+    costColumn?.readAhead(records, from: first, count: count)
+    unitCostColumn?.readAhead(records, from: first, count: count)
+    taxColumn?.readAhead(records, from: first, count: count)
+  }
+
   /// Quantity in millionths; 1 where the export has no quantity column or leaves the cell empty.
   @inline(__always)
-  mutating func quantity(_ record: Record) throws(CellFault) -> Int64 {
+  func quantity(_ record: Record, _ turn: Int) throws(CellFault) -> Int64 {
+    guard let quantities else { return 1_000_000 }
+    let plain = quantities[turn]
+    return plain != NumberColumn.notPlain ? plain : try anyQuantity(record, turn)
+  }
+
+  private func anyQuantity(_ record: Record, _ turn: Int) throws(CellFault) -> Int64 {
     // Tills print weights with binary noise far below a millionth; only money is worth a warning.
-    try quantityColumn?.number(record)?.value ?? 1_000_000
+    try quantityColumn?.number(record, turn)?.value ?? 1_000_000
   }
 
   /// The line's amount in minor units. `quantity` in millionths.
   @inline(__always)
-  mutating func amount(_ record: Record, quantity: Int64) throws(CellFault) -> CellNumber {
+  func amount(_ record: Record, _ turn: Int, quantity: Int64) throws(CellFault) -> CellNumber {
+    if let amounts, amounts[turn] != NumberColumn.notPlain { return CellNumber(value: amounts[turn], rounded: false) }
+    return try anyAmount(record, turn, quantity)
+  }
+
+  private func anyAmount(_ record: Record, _ turn: Int, _ quantity: Int64) throws(CellFault) -> CellNumber {
     switch plan.amount {
-    case .column: try amountColumn.required(record)
-    case .plusTax: try sum(record, sign: 1)
-    case .minusTax: try sum(record, sign: -1)
-    case .priced: try priced(record, quantity)
+    case .column: try amountColumn.required(record, turn)
+    case .plusTax: try sum(record, turn, sign: 1)
+    case .minusTax: try sum(record, turn, sign: -1)
+    case .priced: try priced(record, turn, quantity)
     }
   }
 
-  private mutating func sum(_ record: Record, sign: Int64) throws(CellFault) -> CellNumber {
-    let amount = try amountColumn.required(record)
-    let tax = try besideAmount?.number(record) ?? CellNumber(value: 0, rounded: false)
+  private func sum(_ record: Record, _ turn: Int, sign: Int64) throws(CellFault) -> CellNumber {
+    let amount = try amountColumn.required(record, turn)
+    let tax = try besideAmount?.number(record, turn) ?? CellNumber(value: 0, rounded: false)
     return CellNumber(value: amount.value + sign * tax.value, rounded: amount.rounded || tax.rounded)
   }
 
-  private mutating func priced(_ record: Record, _ quantity: Int64) throws(CellFault) -> CellNumber {
-    let unit = try amountColumn.required(record)
+  private func priced(_ record: Record, _ turn: Int, _ quantity: Int64) throws(CellFault) -> CellNumber {
+    let unit = try amountColumn.required(record, turn)
     let product = CellReader.roundedProduct(unit.value, quantity, dropping: 12)
-    let less = try besideAmount?.number(record)?.value ?? 0
+    let less = try besideAmount?.number(record, turn)?.value ?? 0
     guard let product, product.magnitude <= NumberColumn.largest else {
       throw .bad(amountColumn.column, "price times quantity is too large")
     }
@@ -104,11 +134,16 @@ struct CellReader {
 
   /// Cost of the whole line, or `SaleLine.unknown`. `quantity` in millionths.
   @inline(__always)
-  mutating func cost(_ record: Record, quantity: Int64, _ warnings: inout DecodingWarnings) -> Int64 {
-    if costColumn == nil, unitCostColumn == nil { return SaleLine.unknown }
+  func cost(_ record: Record, _ turn: Int, quantity: Int64, _ warnings: inout DecodingWarnings) -> Int64 {
+    hasCost ? knownCost(record, turn, quantity, &warnings) : SaleLine.unknown
+  }
+
+  private func knownCost(
+    _ record: Record, _ turn: Int, _ quantity: Int64, _ warnings: inout DecodingWarnings
+  ) -> Int64 {
     do throws(CellFault) {
-      if let number = try costColumn?.number(record) { return number.value }
-      if let number = try unitCostColumn?.number(record) {
+      if let number = try costColumn?.number(record, turn) { return number.value }
+      if let number = try unitCostColumn?.number(record, turn) {
         return CellReader.roundedProduct(number.value, quantity, dropping: 12) ?? SaleLine.unknown
       }
     } catch {
@@ -119,20 +154,20 @@ struct CellReader {
 
   /// The line's tax, or `SaleLine.unknown`.
   @inline(__always)
-  mutating func tax(_ record: Record) -> Int64 {
-    if taxColumn == nil { return SaleLine.unknown }
+  func tax(_ record: Record, _ turn: Int) -> Int64 {
+    guard let taxColumn else { return SaleLine.unknown }
     do throws(CellFault) {
-      return try taxColumn?.number(record)?.value ?? SaleLine.unknown
+      return try taxColumn.number(record, turn)?.value ?? SaleLine.unknown
     } catch {
       return SaleLine.unknown
     }
   }
 
   /// The amount of a line that does not count, before its sign is turned; blank is 0, nil is unreadable.
-  mutating func lenientAmount(_ record: Record) -> Int64? {
+  func lenientAmount(_ record: Record, _ turn: Int) -> Int64? {
     do throws(CellFault) {
       if let column = plan.amount.column, filled(record, column) == nil { return 0 }
-      return try amount(record, quantity: try quantity(record)).value
+      return try amount(record, turn, quantity: try quantity(record, turn)).value
     } catch {
       return nil
     }
@@ -156,6 +191,12 @@ struct CellReader {
 }
 
 extension AmountSource {
+  /// Whether one column holds the amount as it is.
+  var isColumn: Bool {
+    if case .column = self { return true }
+    return false
+  }
+
   /// The column that holds the amount, where it is one.
   public var column: Int? {
     switch self {

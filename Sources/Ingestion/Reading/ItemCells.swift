@@ -21,11 +21,12 @@ struct ItemCells {
   /// one product stay together.
   @inline(__always)
   func key(_ record: Record) -> CellKey {
-    var key = CellKey(cell(record, code))
-    key.second = cell(record, department)
-    key.third = cell(record, supplier)
-    let isFilled = digitsAreFilled && key.first.count > 0 && key.first[0] &- 0x30 <= 9
-    if !isFilled, !hasCode(record) { key.first = cell(record, description) }
+    var name = cell(record, code)
+    let isFilled = digitsAreFilled && name.count > 0 && name[0] &- 0x30 <= 9
+    if !isFilled, !hasCode(record) { name = cell(record, description) }
+    var key = CellKey(name, of: record)
+    if department != nil { key.second = CellWords(cell(record, department), of: record) }
+    if supplier != nil { key.third = CellWords(cell(record, supplier), of: record) }
     return key
   }
 

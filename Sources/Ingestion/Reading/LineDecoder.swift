@@ -12,10 +12,10 @@ struct LineDecoder {
   private let wantsFingerprints: Bool
   private let rejectionLimit: Int
   private let hasNotices: Bool
-  private var notices: NoticeCounter
+  private let notices: NoticeCounter
   private let nulls: NullTexts
   private let moments: MomentReader
-  private var cells: CellReader
+  private let cells: CellReader
   private var rules: RuleBook
   private var receiptCells: RememberedCells
   private var momentCells: RememberedCells
@@ -30,13 +30,9 @@ struct LineDecoder {
   /// Those of them that it met in this block.
   private var newItems: [Item] = []
   private let itemCells: ItemCells
-  private var itemKeys = CellKeyTable()
-  /// Of the record that is decoded.
-  private var itemHash: UInt64 = 0
-  /// Keeps `lookAhead` from being optimised away.
-  private var touched: UInt64 = 0
-  /// Of the lines that were looked ahead to: the hashes of their item cells.
-  private var itemHashes = [UInt64](repeating: 0, count: Lookahead.lines)
+  private let itemLookahead: ItemLookahead
+  /// Where the record that is decoded stands among those that were looked ahead to.
+  private var turn = 0
   private var storeKeys = CellKeyTable()
   private var text: TextDecoder
   /// Whether texts of the last block may have been decoded wrongly.
@@ -51,6 +47,7 @@ struct LineDecoder {
     rejectionLimit = options.maxRejects.keptRejections
     nulls = NullTexts(plan.nulls)
     itemCells = ItemCells(bindings, nulls)
+    itemLookahead = ItemLookahead(itemCells)
     moments = MomentReader(plan: plan, nulls: nulls)
     cells = CellReader(plan: plan, nulls: nulls)
     notices = NoticeCounter(plan: plan, nulls: nulls)
@@ -71,9 +68,8 @@ struct LineDecoder {
     block.removeAll()
     let knownStores = stores.values.count
     for index in first..<max(first, records.count) {
-      let ahead = (index &- first) % Lookahead.lines
-      if ahead == 0 { lookAhead(records, from: index) }
-      itemHash = itemHashes[ahead]
+      turn = (index &- first) % Lookahead.lines
+      if turn == 0 { lookAhead(records, from: index) }
       let record = records[index]
       tally.read.lines += 1
       if plan.repeatedHeaderBeginsExport, header.equal(record) {
@@ -96,19 +92,14 @@ struct LineDecoder {
     forget()
   }
 
-  private enum Lookahead {
-    static let lines = 32
-  }
-
-  /// Loads the table entries of the next lines' items together: one after the other, each line would wait for memory.
-  private mutating func lookAhead(_ records: RecordBatch, from first: Int) {
+  /// Looks at the next lines column by column: a loop of one kind of work keeps the processor busy with many lines.
+  private func lookAhead(_ records: RecordBatch, from first: Int) {
     let count = min(Lookahead.lines, records.count &- first)
-    for line in 0..<count { itemHashes[line] = itemCells.key(records[first &+ line]).hash }
-    // Loops of hardly more than the loads, so that the processor has many of them under way.
-    var sum: UInt64 = 0
-    for line in 0..<count { sum &+= itemKeys.touchSlot(itemHashes[line]) }
-    for line in 0..<count { sum &+= UInt64(itemKeys.touchEntry(itemHashes[line])) }
-    touched = sum
+    // The numbers are read while the memory of the items is on its way.
+    itemLookahead.prefetch(records, from: first, count: count)
+    cells.readAhead(records, from: first, count: count)
+    if hasNotices { notices.readAhead(records, from: first, count: count) }
+    itemLookahead.find(count: count)
   }
 
   private mutating func begin(_ text: TextDecoder) {
@@ -116,7 +107,7 @@ struct LineDecoder {
       stores = NameTable()
       itemCount = 0
       storeKeys = CellKeyTable()
-      itemKeys = CellKeyTable()
+      itemLookahead.removeAll()
     }
     self.text = text
     tally = ReadingTally(plan)
@@ -173,10 +164,10 @@ struct LineDecoder {
   private mutating func append(_ record: Record, at line: Int, to batch: inout SaleLineBatch) throws(CellFault) {
     if moment == nil || store == nil { try place(record) }
     let negative = rules.isNegated(record)
-    let quantity = try cells.quantity(record)
-    let amount = try cells.amount(record, quantity: quantity)
-    let cost = cells.cost(record, quantity: quantity, &tally.warnings)
-    let tax = cells.tax(record)
+    let quantity = try cells.quantity(record, turn)
+    let amount = try cells.amount(record, turn, quantity: quantity)
+    let cost = cells.cost(record, turn, quantity: quantity, &tally.warnings)
+    let tax = cells.tax(record, turn)
     if amount.rounded { tally.warnings.rounded.add(amount.value) }
     if let currency = bindings.currency { try cells.checkCurrency(record, currency) }
     let value = negative ? -amount.value : amount.value
@@ -188,7 +179,7 @@ struct LineDecoder {
       to: &batch)
     tally.read.amount.add(value)
     tally.counted.add(value)
-    if hasNotices { notices.take(record, into: &tally.notices) }
+    if hasNotices { notices.take(record, turn, into: &tally.notices) }
   }
 
   /// Finds the line's store, day and receipt, and begins a new run where one of them changed.
@@ -224,8 +215,9 @@ struct LineDecoder {
     guard let column = bindings.store, let cell = nulls.filled(record, column) else {
       return stores.number(of: plan.defaultStore)
     }
-    let key = CellKey(cell)
-    if let number = storeKeys.find(key, hash: key.hash) { return number }
+    let key = CellKey(cell, of: record)
+    let known = storeKeys.find(key, hash: key.hash)
+    if known >= 0 { return known }
     guard let name = text.text(Array(cell.buffer)) else { throw .notText(column) }
     let number = stores.number(of: name)
     storeKeys.insert(key, number)
@@ -234,11 +226,17 @@ struct LineDecoder {
 
   @inline(__always)
   private mutating func item(_ record: Record) throws(CellFault) -> Int32 {
-    let key = itemCells.key(record)
-    if let number = itemKeys.find(key, hash: itemHash) { return number }
+    let number = itemLookahead.number(turn)
+    return number >= 0 ? number : try unknownItem(record)
+  }
+
+  /// The item of a line whose cells were not known when it was looked ahead to.
+  private mutating func unknownItem(_ record: Record) throws(CellFault) -> Int32 {
+    let known = itemLookahead.numberNow(record)
+    if known >= 0 { return known }
     // Cells that are written otherwise may mean the same item: that is for DraftAssembly to find.
     newItems.append(try newItem(record))
-    itemKeys.insert(key, itemCount)
+    itemLookahead.insert(record, itemCount)
     itemCount += 1
     return itemCount - 1
   }
@@ -293,7 +291,7 @@ struct LineDecoder {
   }
 
   private mutating func lenientAmount(_ record: Record) -> Int64? {
-    guard let amount = cells.lenientAmount(record) else { return nil }
+    guard let amount = cells.lenientAmount(record, turn) else { return nil }
     return rules.isNegated(record) ? -amount : amount
   }
 

@@ -4,7 +4,7 @@ internal import Delimited
 internal import SpendModel
 
 struct NoticeCounter {
-  private var columns: [NumberColumn]
+  private let columns: [NumberColumn]
 
   init(plan: ReadingPlan, nulls: NullTexts) {
     let decimals = plan.amountsAreMinorUnits ? 0 : plan.currency.decimals
@@ -13,11 +13,17 @@ struct NoticeCounter {
     }
   }
 
-  /// Takes a counted record into account; `tallies` has one for each notice of the plan.
-  mutating func take(_ record: Record, into tallies: inout [LineTally]) {
+  /// Reads the money of some records ahead.
+  func readAhead(_ records: RecordBatch, from first: Int, count: Int) {
+    for column in columns { column.readAhead(records, from: first, count: count) }
+  }
+
+  /// Takes a counted record into account; `tallies` has one for each notice of the plan. `turn`: where the record stands
+  /// among those that were read ahead.
+  func take(_ record: Record, _ turn: Int, into tallies: inout [LineTally]) {
     for index in columns.indices {
       do throws(CellFault) {
-        if let amount = try columns[index].number(record)?.value, amount != 0 { tallies[index].add(amount) }
+        if let amount = try columns[index].number(record, turn)?.value, amount != 0 { tallies[index].add(amount) }
       } catch {
         // Money beside the lines that cannot be read is in no figure; there is nothing to add.
       }

@@ -95,6 +95,8 @@ struct CellMatcher {
   private let kind: Kind
   /// Of folded texts: most cells are told apart by them.
   private var letters: FirstLetters?
+  /// Of short texts: a bit for each length that one of them has.
+  private var lengths: UInt64?
 
   private enum Kind {
     /// Texts of at most eight bytes, as words with their length.
@@ -112,6 +114,7 @@ struct CellMatcher {
     switch test.match {
     case .oneOf(let texts) where texts.allSatisfy({ $0.count <= 8 }):
       kind = .words(texts.map { text in (text.withUnsafeBufferPointer { CellMatcher.word($0) }, text.count) })
+      lengths = texts.reduce(0) { $0 | 1 &<< UInt64($1.count) }
     case .oneOf(let texts): kind = .texts(texts)
     case .prefix(let texts): kind = .prefixes(texts)
     case .blank: kind = .blank
@@ -123,9 +126,16 @@ struct CellMatcher {
   }
 
   /// Whether the record's cell is what the test asks for. Requires that it has the column.
+  @inline(__always)
   func holds(_ record: Record) -> Bool {
-    if let letters, !letters.mayBegin(record.cell(column)) { return false }
-    let cell = record.cell(column).trimmed()
+    let cell = record.cell(column)
+    if let letters, !letters.mayBegin(cell) { return false }
+    let trimmed = cell.trimmed()
+    if let lengths, trimmed.count > 8 || lengths &>> UInt64(trimmed.count) & 1 == 0 { return false }
+    return isWhatIsAsked(record, trimmed)
+  }
+
+  private func isWhatIsAsked(_ record: Record, _ cell: Bytes) -> Bool {
     switch kind {
     case .words(let words): return CellMatcher.isOne(of: words, cell)
     case .texts(let texts): return texts.contains { cell == $0 }
@@ -138,7 +148,6 @@ struct CellMatcher {
   }
 
   private static func isOne(of words: [(word: UInt64, count: Int)], _ cell: Bytes) -> Bool {
-    guard cell.count <= 8 else { return false }
     let word = word(cell.buffer)
     for other in words where other.word == word && other.count == cell.count { return true }
     return false

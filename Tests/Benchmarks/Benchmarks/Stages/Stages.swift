@@ -104,7 +104,7 @@ let benchmarks: @Sendable () -> Void = {
     let pages = DraftPages(draft: try Till.draft())
     benchmark.startMeasurement()
     for _ in benchmark.scaledIterations {
-      var fold = SpendFold(SpendQuery()) { _ in [DatedStanding(from: Timeline.always, standing: ItemStanding())] }
+      var fold = SpendFold(SpendQuery(), assortment: Assortment(products: [], suppliers: [], credits: []))
       try fold.add(pages)
       blackHole(try fold.finish())
     }
