@@ -28,8 +28,9 @@ public enum SupplierName {
   public static func fold(_ text: String) -> String { words(text).joined(separator: " ") }
 
   /// The words of the name without its legal form; a name of legal forms only keeps them.
-  public static func coreWords(_ text: String) -> [String] {
-    let words = words(text)
+  public static func coreWords(_ text: String) -> [String] { core(of: words(text)) }
+
+  static func core(of words: [String]) -> [String] {
     var core = words[...]
     func isEnd(_ form: [String]) -> Bool { core.count > form.count && core.suffix(form.count).elementsEqual(form) }
     while let form = trailing.first(where: isEnd) {
@@ -86,8 +87,18 @@ public struct SupplierNames: Sendable {
   /// The ids, names and aliases of the rows.
   public init(_ suppliers: [Supplier]) {
     ids = Set(suppliers.map(\.id))
-    byName = SupplierNames.index(suppliers, isWithID: true) { SupplierName.fold($0) }
-    byCore = SupplierNames.index(suppliers, isWithID: false) { SupplierName.core($0) }
+    var byName: [String: Set<String>] = [:]
+    var byCore: [String: Set<String>] = [:]
+    for supplier in suppliers {
+      let id = SupplierName.fold(supplier.id)
+      if !id.isEmpty { byName[id, default: []].insert(supplier.id) }
+      for words in ([supplier.name] + supplier.aliases).map(SupplierName.words) where !words.isEmpty {
+        byName[words.joined(separator: " "), default: []].insert(supplier.id)
+        byCore[SupplierName.core(of: words).joined(separator: " "), default: []].insert(supplier.id)
+      }
+    }
+    self.byName = byName.mapValues { $0.sorted() }
+    self.byCore = byCore.mapValues { $0.sorted() }
   }
 
   /// An id as it is written; else an id, a name or an alias as it is folded; else the same without legal forms.
@@ -109,18 +120,5 @@ public struct SupplierNames: Sendable {
     let cores = byCore.filter { $0.value.count > 1 && byName[$0.key] == nil }
       .map { Shared(name: $0.key, ids: $0.value, isWithoutForm: true) }
     return (full + cores).sorted { ($0.name, $0.ids[0]) < ($1.name, $1.ids[0]) }
-  }
-
-  private static func index(
-    _ suppliers: [Supplier], isWithID: Bool, _ fold: (String) -> String
-  ) -> [String: [String]] {
-    var ids: [String: Set<String>] = [:]
-    for supplier in suppliers {
-      for name in (isWithID ? [supplier.id] : []) + [supplier.name] + supplier.aliases {
-        let folded = fold(name)
-        if !folded.isEmpty { ids[folded, default: []].insert(supplier.id) }
-      }
-    }
-    return ids.mapValues { $0.sorted() }
   }
 }

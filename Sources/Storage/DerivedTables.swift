@@ -55,8 +55,12 @@ public struct DerivedTables {
   public func replaceMonthlySpend(
     from first: String?, to last: String?, _ produce: (_ insert: (MonthlySpend) throws -> Void) throws -> Void
   ) throws {
-    try db.execute(
-      sql: "DELETE FROM monthly_spend WHERE ?1 IS NULL OR month BETWEEN ?1 AND ?2", arguments: [first, last])
+    // In two statements: one that asked whether there are months would read the whole table.
+    if let first, let last {
+      try db.execute(sql: "DELETE FROM monthly_spend WHERE month BETWEEN ? AND ?", arguments: [first, last])
+    } else {
+      try db.execute(sql: "DELETE FROM monthly_spend")
+    }
     let statement = try RowWriter(db, "INSERT INTO monthly_spend VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
     try produce { row in
       let reason = row.standing.spendClass == .unrated ? row.standing.column : nil

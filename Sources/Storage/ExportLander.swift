@@ -109,6 +109,7 @@ struct ExportLander {
   private mutating func merge(
     _ draftPage: DraftPage, _ packed: PackedPage, into stored: SalePage, store: Int64
   ) throws {
+    names.prepareCodes()
     var page = stored
     var indexByKey = Dictionary(page.receipts.enumerated().map { ($1.key, $0) }) { first, _ in first }
     var aside = SalePage(kind: page.kind)

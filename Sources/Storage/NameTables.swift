@@ -7,6 +7,7 @@ struct NameTables {
   private(set) var storeIDs: [Int64] = []
   /// By the draft's item numbers.
   private(set) var itemIDs: [Int32] = []
+  private var known: [Item: Int32] = [:]
   private var codes: [Int32: String] = [:]
 
   init(db: Database, draft: ExportDraft) throws {
@@ -18,12 +19,12 @@ struct NameTables {
   }
 
   private mutating func loadItems(_ db: Database, _ draft: ExportDraft) throws {
-    var known: [Item: Int32] = [:]
-    let rows = try RowReader(db, "SELECT id, code, department, supplier, has_check_digit, canonical_code FROM item")
+    known.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM item") ?? 0)
+    let rows = try RowReader(db, "SELECT id, code, department, supplier, has_check_digit FROM item")
     while try rows.next() {
       let item = try Item(
         code: rows.text(1), department: rows.text(2), supplier: rows.text(3), hasCheckDigit: rows.number(4) != 0)
-      note(item, Int32(truncatingIfNeeded: try rows.number(0)), code: try rows.text(5), &known)
+      known[item] = Int32(truncatingIfNeeded: try rows.number(0))
     }
     let insert = try RowWriter(
       db,
@@ -36,29 +37,30 @@ struct NameTables {
         itemIDs.append(id)
         continue
       }
-      let code = ProductCode.key(item.code)
-      try add(item, code, insert)
+      try add(item, insert)
       let id = Int32(truncatingIfNeeded: db.lastInsertedRowID)
-      note(item, id, code: code, &known)
+      known[item] = id
       itemIDs.append(id)
     }
   }
 
-  private func add(_ item: Item, _ code: String, _ insert: RowWriter) throws {
+  private func add(_ item: Item, _ insert: RowWriter) throws {
     insert.bind(1, item.code)
     insert.bind(2, item.department)
     insert.bind(3, item.supplier)
     insert.bind(4, item.description)
     insert.bind(5, item.hasCheckDigit ? 1 : 0)
-    insert.bind(6, code)
+    insert.bind(6, ProductCode.key(item.code))
     try insert.write()
   }
 
-  private mutating func note(_ item: Item, _ id: Int32, code: String, _ known: inout [Item: Int32]) {
-    known[item] = id
-    codes[id] = code
+  /// Makes `canonicalCode` ready: only receipts of a store-day that is stored ask for it.
+  mutating func prepareCodes() {
+    guard codes.isEmpty else { return }
+    codes.reserveCapacity(known.count)
+    for (item, id) in known { codes[id] = ProductCode.key(item.code) }
   }
 
-  /// The canonical code of a stored item.
+  /// The canonical code of an item, after `prepareCodes`.
   func canonicalCode(_ item: Int32) -> String { codes[item] ?? "" }
 }

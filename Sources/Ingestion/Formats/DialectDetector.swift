@@ -63,17 +63,7 @@ struct DialectDetector {
   func detect() -> DetectedDialect {
     let declared = DialectDetector.declaredDelimiter(bytes)
     let fixed = stated.delimiter ?? declared
-    let candidates = (fixed.map { [$0] } ?? delimiters).flatMap { delimiter in
-      quotes(delimiter).flatMap { quote in
-        escapes(quote, delimiter).flatMap { escape in
-          blanks(quote, delimiter).map { skips in
-            evaluate(TableDialect(delimiter: delimiter, quote: quote, escape: escape, skipsBlank: skips))
-          }
-        }
-      }
-    }
-    let best = candidates.filter { fixed != nil || isCredible($0) }.max { $0.score < $1.score }
-    guard var found = best, fixed != nil || found.width > 1 else { return oneColumn }
+    guard var found = best(of: fixed.map { [$0] } ?? delimiters, isFixed: fixed != nil), fixed != nil || found.width > 1 else { return oneColumn }
     if !found.dialect.skipsBlank, skipsBlank(found) {
       found.dialect.skipsBlank = true
       found = evaluate(found.dialect)
@@ -81,6 +71,27 @@ struct DialectDetector {
     return DetectedDialect(
       dialect: found.dialect, width: found.width, isQuoted: found.quoted > 0,
       isDeclared: declared != nil && declared == found.dialect.delimiter)
+  }
+
+  /// The candidate with the highest score, the first of equals. One whose prior is no higher than the best score so far
+  /// cannot win and need not be cut.
+  private func best(of delimiters: [UInt8], isFixed: Bool) -> Candidate? {
+    var best: Candidate?
+    for dialect in delimiters.flatMap(dialects) where best.map({ $0.score < DialectDetector.prior(dialect) }) ?? true {
+      let candidate = evaluate(dialect)
+      if best.map({ $0.score < candidate.score }) ?? true, isFixed || isCredible(candidate) { best = candidate }
+    }
+    return best
+  }
+
+  private func dialects(_ delimiter: UInt8) -> [TableDialect] {
+    quotes(delimiter).flatMap { quote in
+      escapes(quote, delimiter).flatMap { escape in
+        blanks(quote, delimiter).map { skips in
+          TableDialect(delimiter: delimiter, quote: quote, escape: escape, skipsBlank: skips)
+        }
+      }
+    }
   }
 
   private var oneColumn: DetectedDialect {

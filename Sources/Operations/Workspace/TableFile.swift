@@ -63,8 +63,9 @@ struct TableFile {
     }
     let header = (required + optional).joined(separator: ",")
     for delimiter in Array(",;\t".utf8) {
-      let records = try PlainTable.records(text, Dialect(delimiter: delimiter), path).filter { !$0.isComment }
-      guard let first = records.first else { break }
+      let records = try PlainTable.records(text, Dialect(delimiter: delimiter), path)
+      guard let start = records.firstIndex(where: { !$0.isComment }) else { break }
+      let first = records[start]
       var folded = first.cells.map(FoldedText.fold)
       if !required.allSatisfy({ folded.contains(FoldedText.fold($0)) }) {
         guard let (shape, names) = TableFile.fitting(shapes, folded) else { continue }
@@ -74,7 +75,7 @@ struct TableFile {
       }
       try bind(first, folded, required + optional, &findings)
       columns = index(folded, required + optional)
-      take(records.dropFirst(), width: first.cells.count, &findings)
+      take(records[(start + 1)...], width: first.cells.count, &findings)
       return
     }
     throw Problem(
@@ -123,7 +124,7 @@ struct TableFile {
     _ records: ArraySlice<PlainTable.Row>, width: Int, _ findings: inout Findings
   ) {
     rows.reserveCapacity(records.count)
-    for record in records where !record.cells.allSatisfy(\.isEmpty) {
+    for record in records where !record.isComment && !record.cells.allSatisfy(\.isEmpty) {
       guard record.cells.count <= width || record.cells[width...].allSatisfy(\.isEmpty) else {
         findings.problems.append(
           Problem(
