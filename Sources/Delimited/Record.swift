@@ -50,36 +50,13 @@
   /// The eight bytes of the buffer that end with a cell of this record, as a little-endian number: the cell's last
   /// byte is the highest. Nil where the buffer begins less than eight bytes before.
   @inlinable @inline(__always) public func eightBytes(endingWith cell: Bytes) -> UInt64? {
-    let to = cell.base + cell.count
-    guard to - base >= 8 else { return nil }
-    return UInt64(littleEndian: UnsafeRawPointer(to - 8).loadUnaligned(as: UInt64.self))
+    Bytes.eight(endingWith: cell, in: base)
   }
 
   /// A cell of at most 16 bytes as two numbers: `low` has its last eight bytes, the last one highest, and `high` those
   /// before them; bytes that the cell lacks are 0. Equal words of equally long cells mean equal cells.
   @inlinable @inline(__always) public func words(of cell: Bytes) -> (low: UInt64, high: UInt64) {
-    let to = cell.base + cell.count
-    // Sixteen bytes are read whatever the cell has: no branch on its length.
-    guard to - base >= 16 else { return Record.wordsByByte(cell) }
-    let low = UInt64(littleEndian: UnsafeRawPointer(to - 8).loadUnaligned(as: UInt64.self))
-    let high = UInt64(littleEndian: UnsafeRawPointer(to - 16).loadUnaligned(as: UInt64.self))
-    return (low & Record.last(min(cell.count, 8)), high & Record.last(max(min(cell.count, 16) &- 8, 0)))
-  }
-
-  /// The mask of a word's last `count` bytes, 0...8. Two shifts, because one by 64 would be one by 0.
-  @inlinable @inline(__always) static func last(_ count: Int) -> UInt64 {
-    let half = UInt64(truncatingIfNeeded: 4 &* count)
-    return ~((UInt64.max &>> half) &>> half)
-  }
-
-  @usableFromInline static func wordsByByte(_ cell: Bytes) -> (low: UInt64, high: UInt64) {
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    for index in 0..<cell.count {
-      high = high &>> 8 | low &<< 56
-      low = low &>> 8 | UInt64(cell[index]) &<< 56
-    }
-    return (low, high)
+    Bytes.words(of: cell, in: base)
   }
 
   /// The cell without its outer quotes; escapes are not undone. Requires `column < cellCount`.
@@ -161,6 +138,46 @@
     return Record(
       base: base, separators: separators + Int(span.firstSeparator), start: Int(span.start), end: Int(span.end),
       cellCount: Int(span.cellCount), dialect: dialect)
+  }
+
+  /// How many cells the record at an index below `count` has.
+  @inlinable @inline(__always) public func cellCount(_ index: Int) -> Int {
+    precondition(index >= 0 && index < count)
+    return Int(spans[index].cellCount)
+  }
+
+  /// The bytes from the start of one cell to the end of another, as `Record.raw` has them; nil where the record has no
+  /// such cell. For loops over one column: a record as a whole would be dear to put together. Requires `first <= last`.
+  @inlinable @inline(__always) public func raw(_ index: Int, _ first: Int, through last: Int) -> Bytes? {
+    precondition(index >= 0 && index < count && first >= 0 && first <= last)
+    let cellCount = Int(spans[index].cellCount)
+    guard last < cellCount else { return nil }
+    let ends = separators + Int(spans[index].firstSeparator)
+    let from = first == 0 ? Int(spans[index].start) : Int(ends[first &- 1]) &+ 1
+    let to = last == cellCount &- 1 ? Int(spans[index].end) : Int(ends[last])
+    return Bytes(base: base + from, count: to &- from)
+  }
+
+  /// One cell without its outer quotes; nil where the record has no such cell. See `Record.cell`.
+  @inlinable @inline(__always) public func cell(_ index: Int, _ column: Int) -> Bytes? {
+    guard let cell = raw(index, column, through: column) else { return nil }
+    guard let quote = dialect.quote, cell.count >= 2, cell[0] == quote, cell[cell.count &- 1] == quote else {
+      return cell
+    }
+    return Bytes(base: cell.base + 1, count: cell.count &- 2)
+  }
+
+  /// No bytes of the buffer.
+  @inlinable public var nothing: Bytes { Bytes(base: base, count: 0) }
+
+  /// See `Record.eightBytes`.
+  @inlinable @inline(__always) public func eightBytes(endingWith cell: Bytes) -> UInt64? {
+    Bytes.eight(endingWith: cell, in: base)
+  }
+
+  /// See `Record.words`.
+  @inlinable @inline(__always) public func words(of cell: Bytes) -> (low: UInt64, high: UInt64) {
+    Bytes.words(of: cell, in: base)
   }
 
   /// The physical line, from 1, on which a record begins. Records may span lines.

@@ -4,6 +4,7 @@
 public enum FoldedText {
   /// Lower case, without accents, with every run of blanks, `_`, `-`, `.`, `º`, `#` and quotes as one blank or none at the ends.
   public static func fold(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return foldASCII(text.utf8) }
     var result = String.UnicodeScalarView()
     var pendingBlank = false
     for scalar in text.lowercased().decomposed where !isMark(scalar) {
@@ -16,6 +17,28 @@ public enum FoldedText {
       }
     }
     return String(result)
+  }
+
+  /// The same for text of ASCII alone, which most names are.
+  private static func foldASCII(_ text: String.UTF8View) -> String {
+    String(unsafeUninitializedCapacity: text.count) { result in
+      var count = 0
+      var pendingBlank = false
+      for byte in text {
+        if isGap(Unicode.Scalar(byte)) {
+          pendingBlank = count > 0
+          continue
+        }
+        if pendingBlank {
+          result[count] = 0x20
+          count += 1
+        }
+        pendingBlank = false
+        result[count] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+        count += 1
+      }
+      return count
+    }
   }
 
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,5 +1,4 @@
 // Suppliers and their credits as one step function per supplier.
-private import Synchronization
 
 /// What a supplier is from one day to another.
 struct SupplierState: Sendable {
@@ -16,7 +15,7 @@ struct SupplierState: Sendable {
 /// Suppliers by id, and ids by the names that exports write.
 struct SupplierIndex: Sendable {
   private let statesByID: [String: [SupplierState]]
-  private let names: LateSupplierNames
+  private let names: SupplierNames
 
   init(_ suppliers: [Supplier], _ credits: [Credit]) {
     let rows = Dictionary(grouping: suppliers, by: \.id)
@@ -26,7 +25,7 @@ struct SupplierIndex: Sendable {
       states[id] = SupplierIndex.states(rows[id] ?? [], creditsByID[id] ?? [])
     }
     statesByID = states
-    names = LateSupplierNames(suppliers)
+    names = SupplierNames(suppliers)
   }
 
   /// The supplier's states, covering every day.
@@ -79,22 +78,5 @@ struct SupplierIndex: Sendable {
     state.recordedAt = latest.recordedAt
     state.score = latest.standing.spendClass == .unrated ? nil : latest.score
     return state
-  }
-}
-
-/// The index of names, made when a text is looked up first: most exports name no supplier, and folding names is dear.
-private final class LateSupplierNames: Sendable {
-  private let suppliers: [Supplier]
-  private let made = Mutex<SupplierNames?>(nil)
-
-  init(_ suppliers: [Supplier]) { self.suppliers = suppliers }
-
-  func id(of text: String) -> String? {
-    let names = made.withLock { made in
-      let names = made ?? SupplierNames(suppliers)
-      made = names
-      return names
-    }
-    return names.id(of: text)
   }
 }

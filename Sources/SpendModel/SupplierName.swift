@@ -12,7 +12,7 @@ public enum SupplierName {
       if !letters.isEmpty { words.append(letters) }
       letters = ""
     }
-    for word in FoldedText.fold(text).split(whereSeparator: { !($0.isLetter || $0.isNumber) }) {
+    for word in pieces(FoldedText.fold(text)) {
       if word.count == 1, word.first?.isLetter == true {
         letters += word
       } else {
@@ -22,6 +22,14 @@ public enum SupplierName {
     }
     flush()
     return words
+  }
+
+  private static func pieces(_ folded: String) -> [Substring] {
+    guard folded.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return folded.split { !($0.isLetter || $0.isNumber) }
+    }
+    let isWord: (UInt8) -> Bool = { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 }
+    return folded.utf8.split { !isWord($0) }.map(Substring.init)
   }
 
   /// The name with its legal form, spelled in one way: `Molino, S. A.` and `MOLINO SA` are the same.

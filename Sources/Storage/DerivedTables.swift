@@ -61,37 +61,34 @@ public struct DerivedTables {
     } else {
       try db.execute(sql: "DELETE FROM monthly_spend")
     }
-    let statement = try RowWriter(db, "INSERT INTO monthly_spend VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-    try produce { row in
-      let reason = row.standing.spendClass == .unrated ? row.standing.column : nil
-      statement.bind(1, row.month)
-      statement.bind(2, row.store)
-      statement.bind(3, row.department)
-      statement.bind(4, row.supplier)
-      statement.bind(5, row.standing.spendClass.rawValue)
-      statement.bind(6, reason)
-      statement.bind(7, Int64(row.lines))
-      statement.bind(8, row.amount)
-      try statement.write()
+    let writer = try RowsWriter(db, into: "monthly_spend", columns: 8) { (row: MonthlySpend, cells) in
+      cells.bind(row.month)
+      cells.bind(row.store)
+      cells.bind(row.department)
+      cells.bind(row.supplier)
+      cells.bind(row.standing.spendClass.rawValue)
+      cells.bind(row.standing.spendClass == .unrated ? row.standing.column : nil)
+      cells.bind(Int64(row.lines))
+      cells.bind(row.amount)
     }
+    try produce(writer.add)
+    try writer.finish()
   }
 
   /// Replaces the products and the credits.
   public func replaceTables(products: [Product], credits: [Credit]) throws {
     try db.execute(sql: "DELETE FROM product")
     try db.execute(sql: "DELETE FROM credit")
-    let product = try RowWriter(db, "INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-    for row in products {
-      for (place, text) in [row.code, row.supplierID, row.description, row.department, row.category, row.brand]
-        .enumerated()
-      {
-        product.bind(Int32(place + 1), text)
+    let writer = try RowsWriter(db, into: "product", columns: 9) { (row: Product, cells) in
+      for text in [row.code, row.supplierID, row.description, row.department, row.category, row.brand] {
+        cells.bind(text)
       }
-      product.bind(7, row.cost)
-      product.bind(8, row.validity.from?.isoText)
-      product.bind(9, row.validity.to?.isoText)
-      try product.write()
+      cells.bind(row.cost)
+      cells.bind(row.validity.from?.isoText)
+      cells.bind(row.validity.to?.isoText)
     }
+    for row in products { try writer.add(row) }
+    try writer.finish()
     let credit = try db.cachedStatement(sql: "INSERT INTO credit VALUES (?, ?, ?, ?, ?, ?)")
     for row in credits {
       try credit.execute(arguments: [

@@ -120,14 +120,16 @@ struct ReadingLeavesTests {
       for decimals in 0...6 {
         let bytes = Array("padding:".utf8) + text
         let word = bytes.suffix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard let digits = PlainNumber.digits(word, count: text.count, mark: 0x2E, decimals: decimals) else { continue }
+        let shape = PlainNumber.Shape(decimals: decimals, mark: 0x2E, scale: decimals)
+        guard let digits = PlainNumber.value(word, count: text.count, shape) else { continue }
         let reading = text.withUnsafeBufferPointer {
           DecimalReader(notation: DecimalNotation(mark: 0x2E)).read($0, scale: decimals)
         }
         #expect(reading == .value(digits, rounded: false), "\(String(decoding: text, as: UTF8.self))")
       }
     }
-    #expect(PlainNumber.digits(0x3035_2E32_312D_2020, count: 6, mark: 0x2E, decimals: 2) == -1250)
+    let shape = PlainNumber.Shape(decimals: 2, mark: 0x2E, scale: 4)
+    #expect(PlainNumber.value(0x3035_2E32_312D_2020, count: 6, shape) == -125_000)
   }
 
   @Test("The table of cells gives every combination its own number, wherever its cells are cut")
@@ -150,9 +152,9 @@ struct ReadingLeavesTests {
       while let batch = try reader.nextBatch() {
         let keys = (0..<batch.count).map { index in
           let record = batch[index]
-          var key = CellKey(record.cell(0), of: record)
-          key.second = CellWords(record.cell(1), of: record)
-          key.third = CellWords(record.cell(2), of: record)
+          var key = CellKey(record.cell(0), of: batch)
+          key.second = CellWords(record.cell(1), of: batch)
+          key.third = CellWords(record.cell(2), of: batch)
           return key
         }
         for key in keys {

@@ -67,3 +67,15 @@ struct SupplierNameTests {
     #expect(names.shared.isEmpty)
   }
 }
+
+struct FoldedTextTests {
+  @Test(
+    "A text of ASCII alone is folded as it is beside a letter with an accent",
+    arguments: ["Dept_No.", "  a  b", "A-B", "x", "", "--", "UPC#", "it's 5:30", "Q\u{1}z", "[Brand]", "a_"])
+  func ascii(_ text: String) {
+    let folded = FoldedText.fold(text)
+    let isApart = FoldedText.fold("x" + text).hasPrefix("x ")
+    #expect(FoldedText.fold("é" + text) == (folded.isEmpty ? "e" : (isApart ? "e " : "e") + folded))
+    #expect(SupplierName.words("é. " + text).dropFirst() == SupplierName.words("ee. " + text).dropFirst())
+  }
+}

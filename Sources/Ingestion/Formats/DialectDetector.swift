@@ -63,7 +63,8 @@ struct DialectDetector {
   func detect() -> DetectedDialect {
     let declared = DialectDetector.declaredDelimiter(bytes)
     let fixed = stated.delimiter ?? declared
-    guard var found = best(of: fixed.map { [$0] } ?? delimiters, isFixed: fixed != nil), fixed != nil || found.width > 1 else { return oneColumn }
+    guard var found = best(of: fixed.map { [$0] } ?? delimiters, isFixed: fixed != nil), fixed != nil || found.width > 1
+    else { return oneColumn }
     if !found.dialect.skipsBlank, skipsBlank(found) {
       found.dialect.skipsBlank = true
       found = evaluate(found.dialect)

@@ -11,12 +11,12 @@ struct CellWords {
   /// The longest cell that its words hold.
   static let longest = 16
 
-  /// The words of a record's cell.
+  /// The words of a cell of a batch's record.
   @inline(__always)
-  init(_ cell: Bytes, of record: Record) {
+  init(_ cell: Bytes, of records: RecordBatch) {
     self.cell = cell
     if cell.count <= CellWords.longest {
-      (low, high) = record.words(of: cell)
+      (low, high) = records.words(of: cell)
     } else {
       (low, high) = (hash64(cell.buffer), 0)
     }
@@ -41,8 +41,8 @@ struct CellKey {
 
   /// One cell alone.
   @inline(__always)
-  init(_ cell: Bytes, of record: Record) {
-    first = CellWords(cell, of: record)
+  init(_ cell: Bytes, of records: RecordBatch) {
+    first = CellWords(cell, of: records)
     second = CellWords(emptyAt: cell.base)
     third = second
   }
@@ -51,8 +51,10 @@ struct CellKey {
   var hash: UInt64 {
     CellKey.hash(
       (first.low, second.low, third.low), (first.high, second.high, third.high),
-      (UInt32(truncatingIfNeeded: first.cell.count), UInt32(truncatingIfNeeded: second.cell.count),
-        UInt32(truncatingIfNeeded: third.cell.count)))
+      (
+        UInt32(truncatingIfNeeded: first.cell.count), UInt32(truncatingIfNeeded: second.cell.count),
+        UInt32(truncatingIfNeeded: third.cell.count)
+      ))
   }
 
   /// Of three cells' words and counts. The two products are independent, so the processor makes them at once.

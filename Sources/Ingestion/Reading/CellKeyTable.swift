@@ -59,7 +59,8 @@ final class CellKeyTable {
           UInt32(truncatingIfNeeded: key.first.cell.count), UInt32(truncatingIfNeeded: key.second.cell.count),
           UInt32(truncatingIfNeeded: key.third.cell.count)
         ),
-        lows: (key.first.low, key.second.low, key.third.low), highs: (keep(key.first), keep(key.second), keep(key.third))
+        lows: (key.first.low, key.second.low, key.third.low),
+        highs: (keep(key.first), keep(key.second), keep(key.third))
       ), hash: key.hash)
   }
 

@@ -13,6 +13,8 @@ struct DraftAssembly {
   /// By decoder: the numbers here of its stores and items.
   private var storeNumbers: [[Int32]]
   private var itemNumbers: [[Int32]]
+  /// By decoder: whether its item numbers are those of the file.
+  private var isSame: [Bool]
   private var tally: ReadingTally
   private var sections: [[DraftPage]] = []
   private var duplicate = LineTally()
@@ -30,6 +32,7 @@ struct DraftAssembly {
       kind: plan.kind, numbersLines: options.removesDuplicates && plan.columns[.line] != nil)
     storeNumbers = Array(repeating: [], count: decoders)
     itemNumbers = Array(repeating: [], count: decoders)
+    isSame = Array(repeating: true, count: decoders)
     tally = ReadingTally(plan)
     text = TextDecoder(encoding: plan.encoding, fallback: plan.fallbackEncoding)
   }
@@ -58,6 +61,7 @@ struct DraftAssembly {
   mutating func forget(_ decoder: Int) {
     storeNumbers[decoder] = []
     itemNumbers[decoder] = []
+    isSame[decoder] = true
   }
 
   /// From here on text is decoded as it was at the end of this block.
@@ -66,13 +70,20 @@ struct DraftAssembly {
   /// Replaces the decoder's numbers by those of the file.
   private mutating func number(_ block: inout DecodedBlock, of decoder: Int) {
     for store in block.newStores { storeNumbers[decoder].append(stores.number(of: store)) }
-    for item in block.newItems { itemNumbers[decoder].append(items.number(of: item)) }
+    for item in block.newItems {
+      let number = items.number(of: item)
+      if number != itemNumbers[decoder].count { isSame[decoder] = false }
+      itemNumbers[decoder].append(number)
+    }
     for index in block.batch.runs.indices {
       block.batch.runs[index].store = storeNumbers[decoder][Int(block.batch.runs[index].store)]
     }
     let numbers = itemNumbers[decoder]
-    block.batch.lines.withUnsafeMutableBufferPointer { lines in
-      for index in lines.indices { lines[index].item = numbers[Int(lines[index].item)] }
+    // Of a lone decoder both count alike.
+    if !isSame[decoder] {
+      block.batch.lines.withUnsafeMutableBufferPointer { lines in
+        for index in lines.indices { lines[index].item = numbers[Int(lines[index].item)] }
+      }
     }
     tally.add(block.tally, keeping: options.maxRejects.keptRejections)
   }

@@ -20,13 +20,13 @@ struct ItemCells {
   /// The cells as they are written. Without a code the description stands in: it cannot meet a product, but lines of
   /// one product stay together.
   @inline(__always)
-  func key(_ record: Record) -> CellKey {
-    var name = cell(record, code)
+  func key(_ records: RecordBatch, _ index: Int) -> CellKey {
+    var name = cell(records, index, code)
     let isFilled = digitsAreFilled && name.count > 0 && name[0] &- 0x30 <= 9
-    if !isFilled, !hasCode(record) { name = cell(record, description) }
-    var key = CellKey(name, of: record)
-    if department != nil { key.second = CellWords(cell(record, department), of: record) }
-    if supplier != nil { key.third = CellWords(cell(record, supplier), of: record) }
+    if !isFilled, !hasCode(records, index) { name = cell(records, index, description) }
+    var key = CellKey(name, of: records)
+    if department != nil { key.second = CellWords(cell(records, index, department), of: records) }
+    if supplier != nil { key.third = CellWords(cell(records, index, supplier), of: records) }
     return key
   }
 
@@ -36,9 +36,12 @@ struct ItemCells {
     return nulls.filled(record, code) != nil
   }
 
+  @inline(never)
+  private func hasCode(_ records: RecordBatch, _ index: Int) -> Bool { hasCode(records[index]) }
+
   @inline(__always)
-  private func cell(_ record: Record, _ column: Int?) -> Bytes {
-    guard let column, column < record.cellCount else { return Bytes(base: record.bytes.base, count: 0) }
-    return record.cell(column)
+  private func cell(_ records: RecordBatch, _ index: Int, _ column: Int?) -> Bytes {
+    guard let column, let cell = records.cell(index, column) else { return records.nothing }
+    return cell
   }
 }

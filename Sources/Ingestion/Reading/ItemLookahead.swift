@@ -34,7 +34,7 @@ final class ItemLookahead {
     precondition(count <= Lookahead.lines)
     let table = table
     for turn in 0..<count {
-      let key = cells.key(records[first &+ turn])
+      let key = cells.key(records, first &+ turn)
       let hash = key.hash
       table.prefetch(hash)
       (keys + turn).initialize(to: key)
@@ -55,11 +55,8 @@ final class ItemLookahead {
   func number(_ turn: Int) -> Int32 { numbers[turn] }
 
   /// The same, looked up again: a line between may have been the first of its item.
-  func numberNow(_ record: Record) -> Int32 {
-    let key = cells.key(record)
-    return table.find(key, hash: key.hash)
-  }
+  func numberNow(_ turn: Int) -> Int32 { table.find(keys[turn], hash: hashes[turn]) }
 
-  /// Gives the record's cells a number, which is not negative. They are not known yet.
-  func insert(_ record: Record, _ number: Int32) { table.insert(cells.key(record), number) }
+  /// Gives a record's cells a number, which is not negative. They are not known yet.
+  func insert(_ turn: Int, _ number: Int32) { table.insert(keys[turn], number) }
 }

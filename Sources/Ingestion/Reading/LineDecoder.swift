@@ -33,7 +33,9 @@ struct LineDecoder {
   private let itemLookahead: ItemLookahead
   /// Where the record that is decoded stands among those that were looked ahead to.
   private var turn = 0
-  private var storeKeys = CellKeyTable()
+  private var storeKeys = ByteInterner()
+  /// By number of `storeKeys`.
+  private var storeNumbers: [Int32] = []
   private var text: TextDecoder
   /// Whether texts of the last block may have been decoded wrongly.
   private var mustForget = false
@@ -106,7 +108,8 @@ struct LineDecoder {
     if mustForget {
       stores = NameTable()
       itemCount = 0
-      storeKeys = CellKeyTable()
+      storeKeys = ByteInterner()
+      storeNumbers = []
       itemLookahead.removeAll()
     }
     self.text = text
@@ -215,12 +218,13 @@ struct LineDecoder {
     guard let column = bindings.store, let cell = nulls.filled(record, column) else {
       return stores.number(of: plan.defaultStore)
     }
-    let key = CellKey(cell, of: record)
-    let known = storeKeys.find(key, hash: key.hash)
-    if known >= 0 { return known }
+    let hash = hash64(cell.buffer)
+    let known = storeKeys.find(cell.buffer, hash: hash)
+    if known >= 0 { return storeNumbers[Int(known)] }
     guard let name = text.text(Array(cell.buffer)) else { throw .notText(column) }
     let number = stores.number(of: name)
-    storeKeys.insert(key, number)
+    _ = storeKeys.insert(cell.buffer, hash: hash)
+    storeNumbers.append(number)
     return number
   }
 
@@ -232,11 +236,11 @@ struct LineDecoder {
 
   /// The item of a line whose cells were not known when it was looked ahead to.
   private mutating func unknownItem(_ record: Record) throws(CellFault) -> Int32 {
-    let known = itemLookahead.numberNow(record)
+    let known = itemLookahead.numberNow(turn)
     if known >= 0 { return known }
     // Cells that are written otherwise may mean the same item: that is for DraftAssembly to find.
     newItems.append(try newItem(record))
-    itemLookahead.insert(record, itemCount)
+    itemLookahead.insert(turn, itemCount)
     itemCount += 1
     return itemCount - 1
   }

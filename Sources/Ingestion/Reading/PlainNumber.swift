@@ -4,44 +4,54 @@
 enum PlainNumber {
   private static let zeros: UInt64 = 0x3030_3030_3030_3030
 
-  /// 10^exponent for 0...8; nil beyond. Eight digits times that stay far inside Int64.
-  @inline(__always)
-  static func power(_ exponent: Int) -> Int64? {
-    switch exponent {
-    case 0: 1
-    case 1: 10
-    case 2: 100
-    case 3: 1_000
-    case 4: 10_000
-    case 5: 100_000
-    case 6: 1_000_000
-    case 7: 10_000_000
-    case 8: 100_000_000
-    default: nil
+  /// How numbers with so many decimals are taken apart: what would be the same for each of them, made once.
+  struct Shape {
+    /// Where the mark stands in the word; 0, the place of no mark, where there are no decimals.
+    fileprivate let markShift: UInt64
+    fileprivate let mark: UInt64
+    /// Bytes that are not digits: the mark.
+    fileprivate let others: Int
+    /// The digits on either side of the mark.
+    fileprivate let below, above: UInt64
+    /// 10^(scale - decimals); nil: the number has more decimals than the scale, or far fewer.
+    fileprivate let factor: Int64?
+
+    /// `decimals`: digits behind the mark, 0 where there is none. Numbers are wanted in units of 10^-scale.
+    init(decimals: Int, mark: UInt8, scale: Int) {
+      let hasMark = (1...6).contains(decimals)
+      markShift = hasMark ? UInt64(8 * (7 - decimals)) : 0
+      self.mark = UInt64(mark)
+      others = hasMark ? 1 + decimals : 0
+      below = hasMark ? (1 << markShift) - 1 : 0
+      above = hasMark ? ~0 << (markShift + 8) : ~0
+      factor = decimals > 6 ? nil : PlainNumber.power(scale - decimals)
     }
   }
 
-  /// The digits of `-?digits[mark digits]` as one whole number; nil for every other text.
+  /// 10^exponent for 0...8; nil beyond. Eight digits times that stay far inside Int64.
+  private static func power(_ exponent: Int) -> Int64? {
+    guard (0...8).contains(exponent) else { return nil }
+    return (0..<exponent).reduce(1) { power, _ in power * 10 }
+  }
+
+  /// The number `-?digits[mark digits]`; nil for every other text.
   /// `word` has eight bytes, the number's last byte highest; what lies before its first byte does not matter. `count` is
-  /// the number's bytes, 1...8; `decimals` its digits behind the mark, 0 where there is none.
+  /// the number's bytes, 1...8.
   @inline(__always)
-  static func digits(_ word: UInt64, count: Int, mark: UInt8, decimals: Int) -> Int64? {
-    let shift = UInt64(64 &- 8 &* count)
-    let isNegative = (word &>> shift) & 0xFF == 0x2D
-    let others = decimals == 0 ? 0 : decimals &+ 1
-    guard count &- (isNegative ? 1 : 0) &- others >= 1 else { return nil }
+  static func value(_ word: UInt64, count: Int, _ shape: Shape) -> Int64? {
+    guard let factor = shape.factor else { return nil }
+    let shift = UInt64(truncatingIfNeeded: 64 &- 8 &* count)
     let own = UInt64.max &<< shift
+    let isNegative = (word &>> shift) & 0xFF == 0x2D
+    guard count &- (isNegative ? 1 : 0) > shape.others else { return nil }
     var digits = (word & own) | (zeros & ~own)
     if isNegative { digits ^= (0x2D ^ 0x30) &<< shift }
-    if decimals > 0 {
-      let place = UInt64(8 &* (7 &- decimals))
-      guard (digits &>> place) & 0xFF == UInt64(mark) else { return nil }
-      let below = (UInt64(1) &<< place) &- 1
-      let above = UInt64.max &<< (place &+ 8)
-      digits = (digits & above) | ((digits & below) &<< 8) | 0x30
+    if shape.others > 0 {
+      guard (digits &>> shape.markShift) & 0xFF == shape.mark else { return nil }
+      digits = (digits & shape.above) | ((digits & shape.below) &<< 8) | 0x30
     }
     guard let value = value(digits) else { return nil }
-    return isNegative ? 0 &- value : value
+    return (isNegative ? 0 &- value : value) &* factor
   }
 
   /// Eight ASCII digits, the first in the lowest byte.
@@ -53,6 +63,6 @@ enum PlainNumber {
     digits = digits &* 10 &+ (digits &>> 8)
     let mask: UInt64 = 0x0000_00FF_0000_00FF
     let sum = (digits & mask) &* 0x000F_4240_0000_0064 &+ ((digits &>> 16) & mask) &* 0x0000_2710_0000_0001
-    return Int64(sum &>> 32)
+    return Int64(truncatingIfNeeded: sum &>> 32)
   }
 }

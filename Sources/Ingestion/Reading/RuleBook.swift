@@ -23,7 +23,10 @@ struct RuleBook {
       return tests.count - more.count..<tests.count
     }
     rules = plan.exclusions.map { rule in
-      (shared: add(rule.tests.filter { shared.contains($0.column) }), own: add(rule.tests.filter { !shared.contains($0.column) }))
+      (
+        shared: add(rule.tests.filter { shared.contains($0.column) }),
+        own: add(rule.tests.filter { !shared.contains($0.column) })
+      )
     }
     negations = plan.negations.map { add($0) }
     self.tests = tests
@@ -38,7 +41,9 @@ struct RuleBook {
   /// The index of the first rule that leaves the record out. `sharedCellsChanged` has seen its shared cells.
   @inline(__always)
   func exclusion(_ record: Record, width: Int) -> Int? {
-    for index in candidates.indices where allHold(rules[candidates[index]].own, record, width) { return candidates[index] }
+    for index in candidates.indices where allHold(rules[candidates[index]].own, record, width) {
+      return candidates[index]
+    }
     return nil
   }
 
@@ -88,15 +93,15 @@ struct NullTexts: Sendable {
   }
 }
 
-/// A test on one cell.
-struct CellMatcher {
+/// A test on one cell. By reference: a line must not copy its texts.
+final class CellMatcher: Sendable {
   let column: Int
   private let nulls: NullTexts
   private let kind: Kind
   /// Of folded texts: most cells are told apart by them.
-  private var letters: FirstLetters?
+  private let letters: FirstLetters?
   /// Of short texts: a bit for each length that one of them has.
-  private var lengths: UInt64?
+  private let lengths: UInt64?
 
   private enum Kind {
     /// Texts of at most eight bytes, as words with their length.
@@ -111,6 +116,8 @@ struct CellMatcher {
   init(_ test: CellTest, _ nulls: NullTexts) {
     column = test.column
     self.nulls = nulls
+    var letters: FirstLetters?
+    var lengths: UInt64?
     switch test.match {
     case .oneOf(let texts) where texts.allSatisfy({ $0.count <= 8 }):
       kind = .words(texts.map { text in (text.withUnsafeBufferPointer { CellMatcher.word($0) }, text.count) })
@@ -123,6 +130,8 @@ struct CellMatcher {
       kind = .folded(texts)
       letters = FirstLetters(of: texts)
     }
+    self.letters = letters
+    self.lengths = lengths
   }
 
   /// Whether the record's cell is what the test asks for. Requires that it has the column.

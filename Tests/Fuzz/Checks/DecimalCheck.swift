@@ -64,11 +64,9 @@ struct DecimalCheck {
     var word: UInt64 = 0
     for byte in Array(repeating: UInt8(0xA5), count: 8 - text.count) + text { word = word >> 8 | UInt64(byte) << 56 }
     let decimals = text.firstIndex(of: notation.mark).map { text.count - 1 - $0 } ?? 0
-    guard decimals <= min(scale, 6),
-      let digits = PlainNumber.digits(word, count: text.count, mark: notation.mark, decimals: decimals),
-      let power = PlainNumber.power(scale - decimals)
-    else { return nil }
-    let expected = DecimalReader.Reading.value(digits * power, rounded: false)
+    let shape = PlainNumber.Shape(decimals: decimals, mark: notation.mark, scale: scale)
+    guard let value = PlainNumber.value(word, count: text.count, shape) else { return nil }
+    let expected = DecimalReader.Reading.value(value, rounded: false)
     return reading == expected ? nil : "the eight-byte path says \(expected), the reader \(reading)"
   }
 
