@@ -83,7 +83,8 @@ let package = Package(
     tests("SpendModelTests", uses: ["SpendModel"]),
     tests("DelimitedTests", uses: ["Delimited"]),
     tests("IngestionTests", uses: ["SpendModel", "Delimited", "DataFiles", "Ingestion"]),
-    tests("StorageTests", uses: ["SpendModel", "Storage"]),
+    .testTarget(
+      name: "StorageTests", dependencies: ["SpendModel", "Storage"], exclude: ["Fixtures"], swiftSettings: strict),
     tests("ReportingTests", uses: ["SpendModel", "DataFiles", "Reporting", "Rendering"]),
     tests("SampleTests", uses: ["commonspend", "SampleCoop", "SessionRunner"]),
     tests("OperationsTests", uses: ["SpendModel", "DataFiles", "Operations", "Catalogue"]),

@@ -92,6 +92,7 @@ struct FileImporter {
   private let assortment: Assortment
   private let derivation: Derivation
   private let formats: [ExportFormat]
+  private let controls: ControlReview?
 
   init(_ request: ImportRequest, _ workspace: Workspace) throws {
     self.request = request
@@ -104,6 +105,7 @@ struct FileImporter {
       assortment: assortment,
       digest: workspace.derivationDigest())
     formats = try workspace.catalogue.formats()
+    controls = try ControlReview(workspace)
     // A trial run must not leave a database behind.
     let mode: SpendDatabase.Mode = request.dryRun && !workspace.hasDatabase ? .memory : .create
     database = try SpendDatabase(path: workspace.databasePath, mode: mode)
@@ -169,6 +171,7 @@ struct FileImporter {
   private func land(_ draft: ExportDraft) throws(Problem) -> Landing {
     try database.land(
       draft, onConflict: request.onConflict ?? workspace.configuration.onConflict, dryRun: request.dryRun,
-      importedAt: request.importedAt, matchedDays: assortment.matchedDays, derive: derivation.refresh)
+      importedAt: request.importedAt, matchedDays: assortment.matchedDays, review: controls?.warnings,
+      derive: derivation.refresh)
   }
 }

@@ -29,11 +29,16 @@ public func publishReport(
   let document = JSONRenderer(run.wording).document(table)
   let inputs = try PublishedInputs.current(in: workspace, method: request.method ?? "")
   let path = PublishedFile.path(name, workspace)
-  if FileAccess.exists(path) { return try again(name, document, in: workspace) }
-  try FileAccess.makeFolder(PublishedFile.folder(workspace))
-  try writeWhole(
-    PublishedFile.bytes(name, at: asked.now, report: report, request, inputs, document), to: path)
-  return result("published", name, path, document["headline"]?.textValue)
+  try PublishedIndex(workspace).check(name, in: workspace)
+  let isNew = !FileAccess.exists(path)
+  if isNew {
+    try FileAccess.makeFolder(PublishedFile.folder(workspace))
+    try writeWhole(PublishedFile.bytes(name, at: asked.now, report: report, request, inputs, document), to: path)
+  } else {
+    try checkSame(name, document, in: workspace)
+  }
+  try PublishedIndex(workspace).keep(in: workspace)
+  return result(isNew ? "published" : "already-published", name, path, document["headline"]?.textValue)
 }
 
 private func result(_ state: String, _ name: String, _ path: String, _ headline: String?) -> PublishResult {
@@ -48,7 +53,7 @@ private func result(_ state: String, _ name: String, _ path: String, _ headline:
 }
 
 /// The same figures again change nothing; others are refused.
-private func again(_ name: String, _ document: JSONText, in workspace: Workspace) throws -> PublishResult {
+private func checkSame(_ name: String, _ document: JSONText, in workspace: Workspace) throws {
   let file = try PublishedFile(name: name, in: workspace)
   let path = PublishedFile.path(name, workspace)
   // Notes may have changed: a rejected line of another year is no other figure.
@@ -59,7 +64,6 @@ private func again(_ name: String, _ document: JSONText, in workspace: Workspace
       rule: "published is frozen",
       mend: "Publish under another name; `commonspend published verify \(name)` shows what differs.")
   }
-  return result("already-published", name, path, document["headline"]?.textValue)
 }
 
 /// Names become file names.

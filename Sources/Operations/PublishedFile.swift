@@ -104,12 +104,16 @@ struct PublishedFile {
     guard let mark = text.range(of: ",\n  \"sha256\": \"", options: .backwards), let json = JSONReader.value(text),
       json["sha256"]?.textValue == ContentDigest.hexText(of: Array(text[..<mark.lowerBound].utf8))
     else {
-      throw Problem(
-        .refused, what: "This published file is not as it was written.", place: path, rule: "published is frozen",
-        mend: "Take it back from git or from a backup.")
+      throw PublishedFile.changed(path)
     }
     self.name = name
     self.json = json
+  }
+
+  static func changed(_ path: String) -> Problem {
+    Problem(
+      .refused, what: "This published file is not as it was written.", place: path, rule: "published is frozen",
+      mend: "Take it back from git or from a backup.")
   }
 
   /// What was asked.
@@ -128,6 +132,11 @@ struct PublishedFile {
     request.switched = asked?["switch"]?.textValue
     request.locale = "en-US"
     return request
+  }
+
+  /// How the index knows it.
+  var publication: Publication {
+    Publication(name: name, sha256: json["sha256"]?.textValue ?? "", publishedAt: moment, report: report)
   }
 
   var report: String { json["report"]?.textValue ?? "" }

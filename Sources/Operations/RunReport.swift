@@ -58,6 +58,10 @@ extension ReportRun {
     let database = try workspace.readDatabase()
     context.frame.notes += try importNotes(database, workspace)
     context.controls = try ControlTable.controls(in: workspace.folder, workspace.configuration.currency)
+    if context.controls != nil {
+      context.ruleTotals = try database.ruleTotals(in: context.query.span)
+      context.importsWithoutRuleTotals = try database.importsWithoutRuleTotals()
+    }
     return try table(over: database)
   }
 }

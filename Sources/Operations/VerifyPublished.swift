@@ -3,30 +3,33 @@
 internal import Rendering
 internal import Reporting
 internal import SpendModel
+internal import Storage
 
-/// Every publication, by name.
-public func listPublished(in workspace: Workspace) throws -> Listing {
-  let files = try publishedNames(in: workspace).map { try PublishedFile(name: $0, in: workspace) }
-  let rows = files.map { file in
-    let scope = file.table["scope"]
-    return [
-      file.name, String(file.moment.prefix(10)), file.report, scope?["from"]?.textValue ?? "–",
-      scope?["to"]?.textValue ?? "–",
-      file.table["method"]?.textValue ?? "",
-    ]
-  }
-  let header = ["name", "published", "report", "from", "to", "method"]
-  return Listing(
-    table: rows.isEmpty ? "Nothing was published yet.\n" : aligned([header] + rows),
-    jsonText: zip(files, rows).map { file, row in
+/// Every publication, by name. A person must look where one is changed or gone.
+public func listPublished(in workspace: Workspace) throws -> (listing: Listing, status: ExitStatus) {
+  let entries = try PublishedIndex(workspace).entries
+  let rows = entries.map(cells)
+  let header = ["name", "published", "report", "from", "to", "method", "state"]
+  let listing = Listing(
+    table: rows.isEmpty ? "Nothing was published yet.\n" : aligned([header] + rows.map { $0.map { $0 ?? "–" } }),
+    jsonText: zip(entries, rows).map { entry, row in
       JSONText.object(
-        zip(header, row).map { ($0, .string($1)) } + [("headline", .optional(file.table["headline"]?.textValue))]
+        zip(header, row).map { ($0, .optional($1)) }
+          + [("headline", .optional(entry.file?.table["headline"]?.textValue))]
       ).text + "\n"
     }.joined())
+  return (listing, entries.allSatisfy { $0.state == .published } ? .done : .mustLook)
 }
 
-private func publishedNames(in workspace: Workspace) -> [String] {
-  FileAccess.entries(PublishedFile.folder(workspace)).filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
+/// Of a file that is not as it was written only what the database knows is told.
+private func cells(_ entry: PublishedEntry) -> [String?] {
+  let file = entry.state == .published ? entry.file : nil
+  let scope = file?.table["scope"]
+  let moment = file?.moment ?? entry.indexed?.publishedAt
+  return [
+    entry.name, moment.map { String($0.prefix(10)) }, file?.report ?? entry.indexed?.report,
+    scope?["from"]?.textValue, scope?["to"]?.textValue, file?.table["method"]?.textValue, entry.state.rawValue,
+  ]
 }
 
 /// What a recomputation found.
@@ -49,7 +52,9 @@ public struct PublishedVerification: Sendable {
 
 /// Recomputes one publication, or all.
 public func verifyPublished(_ name: String?, in workspace: Workspace) throws -> PublishedVerification {
-  let names = name.map { [$0] } ?? publishedNames(in: workspace)
+  let index = try PublishedIndex(workspace)
+  try index.check(name, in: workspace)
+  let names = name.map { [$0] } ?? index.entries.map(\.name)
   return PublishedVerification(
     try names.map { name in
       let file = try PublishedFile(name: name, in: workspace)

@@ -22,33 +22,13 @@ public struct ControlTotal: Hashable, Sendable {
   }
 }
 
-/// What a named rule left out of a store's day.
-public struct RuleTotal: Hashable, Sendable {
-  /// The store's name.
-  public var store: String
-  /// The business day.
-  public var day: Day
-  /// `receipt-discount`
-  public var rule: String
-  /// Lines and money.
-  public var tally: LineTally
-
-  /// A total; see the properties.
-  public init(store: String, day: Day, rule: String, tally: LineTally) {
-    self.store = store
-    self.day = day
-    self.rule = rule
-    self.tally = tally
-  }
-}
-
 /// One store's day, told twice.
 public struct Reconciliation: Hashable, Sendable {
   /// How the two fit.
   public enum State: String, CaseIterable, Hashable, Sendable {
     /// The till's total is what counts here.
     case ties
-    /// The till's total is what counts here and what one named rule, or all of them, left out.
+    /// The till's total is what counts here and what some named rules left out.
     case tiesWithRules
     /// Neither.
     case differs
@@ -62,6 +42,10 @@ public struct Reconciliation: Hashable, Sendable {
   public let counted: LineTally
   /// What named rules left out, by rule.
   public let rules: [String: LineTally]
+  /// The rules that explain the till's total, sorted: as few as do.
+  public let explainedBy: [String]
+  /// What those rules left out; minor units. Control = counted + explained + difference.
+  public var explained: Int64 { explainedBy.reduce(0) { $0 &+ (rules[$1]?.amount.value ?? 0) } }
   /// How they fit.
   public let state: State
   /// The till's total without what counts here and, where that explains it, without what rules left out; minor units.
@@ -87,17 +71,29 @@ public struct Reconciliation: Hashable, Sendable {
     self.counted = known
     self.rules = rules
     let gap = control.amount &- known.amount.value
-    let left = rules.values.map(\.amount.value)
-    let isExplained = left.contains(gap) || (left.count > 1 && left.reduce(0, &+) == gap)
     let linesFit = control.lines.map { $0 == known.lines } ?? true
+    let explanation = gap == 0 ? nil : Reconciliation.explanation(of: gap, rules)
+    explainedBy = explanation ?? []
     if counted == nil {
       state = .notImported
     } else if gap == 0, linesFit {
       state = .ties
     } else {
-      state = gap != 0 && isExplained ? .tiesWithRules : .differs
+      state = explanation == nil ? .differs : .tiesWithRules
     }
     difference = state == .tiesWithRules ? 0 : gap
+  }
+
+  /// The fewest rules whose sums come to the gap; of as many, the first by name.
+  private static func explanation(of gap: Int64, _ rules: [String: LineTally]) -> [String]? {
+    // A format has about ten rules; sixteen bound the search where a co-op's own format has more.
+    let named = rules.filter { $0.value.amount.value != 0 }.sorted { $0.key < $1.key }.prefix(16)
+    var best: [String]?
+    for set in 1..<max(1, 1 << named.count) where set.nonzeroBitCount < best?.count ?? .max {
+      let chosen = named.indices.filter { set >> $0 & 1 == 1 }
+      if chosen.reduce(0, { $0 &+ named[$1].value.amount.value }) == gap { best = chosen.map { named[$0].key } }
+    }
+    return best
   }
 }
 

@@ -78,6 +78,8 @@ public struct ReportContext {
   public var controls: [ControlTotal]?
   /// What named rules left out by store and day, where the imports kept it.
   public var ruleTotals: [RuleTotal] = []
+  /// Imports of which rules left something out, and of which it is not known on what days.
+  public var importsWithoutRuleTotals: [Int] = []
   /// Products, suppliers and credits, joined.
   public var assortment: (RatingView) -> Assortment
   /// A context with the defaults; see the properties.

@@ -63,6 +63,26 @@ public struct ImportBalance: Hashable, Sendable {
   }
 }
 
+/// What a named rule left out of a store's day.
+public struct RuleTotal: Hashable, Sendable {
+  /// The store's name.
+  public var store: String
+  /// The business day.
+  public var day: Day
+  /// `receipt-discount`
+  public var rule: String
+  /// Lines and money.
+  public var tally: LineTally
+
+  /// A total; see the properties.
+  public init(store: String, day: Day, rule: String, tally: LineTally) {
+    self.store = store
+    self.day = day
+    self.rule = rule
+    self.tally = tally
+  }
+}
+
 /// A line that could not be read: a value, kept beside the good ones until a person mends it.
 public struct Rejection: Hashable, Sendable {
   /// Physical line of the file, from 1.
@@ -135,6 +155,8 @@ public struct ExportDraft: Sendable {
   public var sections: [[DraftPage]] = []
   /// The balance within this file; storage moves lines from counted to duplicate.
   public var balance = ImportBalance()
+  /// What the balance's rules left out by store and day, sorted; an excluded line whose day cannot be read is in none.
+  public var ruleTotals: [RuleTotal] = []
   /// The lines that could not be read, in file order.
   public var rejections: [Rejection] = []
   /// What a person should know, in plain sentences.

@@ -18,6 +18,7 @@ struct ExportLander {
   private var against: Set<Int32> = []
   private var parts = (receipts: 0, lines: LineTally())
   private var replaced: [Int32: LineTally] = [:]
+  private var retold: [StoreDayKey: Retelling] = [:]
   /// By the draft's item numbers: whether there is no day on which no product carries the code.
   private let isAlwaysMatched: [Bool]
   /// Decoded columns of the page at hand.
@@ -63,6 +64,7 @@ struct ExportLander {
         sql: "INSERT INTO replaced_lines VALUES (?, ?, ?, ?)",
         arguments: [importID, Int64(id), tally.lines, tally.amount.value])
     }
+    try RuleTotalRows(db: db).write(draft.ruleTotals, of: importID, stores: names.idsByName(draft), retold: retold)
     return landing
   }
 
@@ -71,8 +73,10 @@ struct ExportLander {
     let store = names.storeIDs[draftPage.store]
     let stored = try pages.page(store: store, day: draftPage.day)
     if let stored, stored.kind != draft.kind { throw otherKind(draftPage, stored.kind) }
+    let place = StoreDayKey(store: store, day: draftPage.day)
     try draftPage.packed.withUnsafeBytes { bytes in
       let packed = try PackedPage(bytes)
+      if packed.lineCount > 0, retold[place] == nil { retold[place] = .nothing }
       if let stored {
         try merge(draftPage, packed, into: stored, store: store)
       } else if packed.lineCount > 0 {
@@ -114,6 +118,7 @@ struct ExportLander {
     var indexByKey = Dictionary(page.receipts.enumerated().map { ($1.key, $0) }) { first, _ in first }
     var aside = SalePage(kind: page.kind)
     var changed = false
+    var met = draftPage.cancelledReceipts.count { indexByKey[$0] != nil }
     for incoming in try SalePage(packed: packed).receipts {
       let receipt = relabelled(incoming)
       guard let index = indexByKey[receipt.key] else {
@@ -123,6 +128,7 @@ struct ExportLander {
         changed = true
         continue
       }
+      met += 1
       switch try meet(receipt, page.receipts[index], draftPage) {
       case .duplicate: move(receipt.lines)
       case .replace:
@@ -133,8 +139,14 @@ struct ExportLander {
       }
     }
     changed = try meetCancelled(draftPage, &page, &indexByKey, &aside) || changed
+    noteRetelling(StoreDayKey(store: store, day: draftPage.day), met: met, of: stored.receipts.count)
     if changed { try pages.write(page, store: store, day: draftPage.day) }
     try write(aside, store: store, day: draftPage.day)
+  }
+
+  private mutating func noteRetelling(_ place: StoreDayKey, met: Int, of stored: Int) {
+    guard met > 0 else { return }
+    retold[place] = max(retold[place] ?? .nothing, met == stored ? .whole : .part)
   }
 
   private enum Meeting { case duplicate, replace }

@@ -61,6 +61,11 @@ struct NameTables {
     for (item, id) in known { codes[id] = ProductCode.key(item.code) }
   }
 
+  /// The numbers of a draft's stores, by name.
+  func idsByName(_ draft: ExportDraft) -> [String: Int64] {
+    Dictionary(zip(draft.stores, storeIDs)) { first, _ in first }
+  }
+
   /// The canonical code of an item, after `prepareCodes`.
   func canonicalCode(_ item: Int32) -> String { codes[item] ?? "" }
 }

@@ -55,6 +55,9 @@ public final class SQLReader {
     """
   ]
 
+  private static let names =
+    "lines, daily_product_sales, monthly_spend, credits, products, items, stores, imports, excluded_days, publications"
+
   private static let authorize:
     @convention(c) (
       UnsafeMutableRawPointer?, Int32, UnsafePointer<CChar>?, UnsafePointer<CChar>?, UnsafePointer<CChar>?,
@@ -131,12 +134,12 @@ public final class SQLReader {
       return Problem(
         .wrongUse, what: "This would do more than read: \(message).", place: "sql", rule: "sql only reads",
         mend:
-          "Write a SELECT over the views: lines, daily_product_sales, monthly_spend, credits, products, items, stores, imports."
+          "Write a SELECT over the views: \(SQLReader.names)."
       )
     default:
       return Problem(
         .wrongUse, what: "The SQL cannot be run: \(message).", place: "sql", rule: "SQLite's SQL",
-        mend: "Check the names: lines, daily_product_sales, monthly_spend, credits, products, items, stores, imports.")
+        mend: "Check the names: \(SQLReader.names).")
     }
   }
 }

@@ -2,13 +2,31 @@
 internal import GRDB
 
 enum Schema {
-  static let version = "1"
+  static let version = "2"
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: first) }
+    migrator.registerMigration("2") { try $0.execute(sql: second) }
     return migrator
   }
+
+  /// What rules left out by store and day, and an index of what was published. Imports of version 1 have no rows: their exports are not here to be read
+  /// again. Their seals stay as they are, so that damage of before the upgrade is still found after it.
+  private static let second = """
+    CREATE TABLE excluded_day (
+      import_id INTEGER NOT NULL REFERENCES import(id), store_id INTEGER NOT NULL REFERENCES store(id),
+      day INTEGER NOT NULL, rule TEXT NOT NULL, lines INTEGER NOT NULL, amount INTEGER NOT NULL,
+      retells INTEGER NOT NULL, PRIMARY KEY (import_id, store_id, day, rule)
+    ) STRICT;
+    CREATE TABLE publication (
+      name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, published_at TEXT NOT NULL, report TEXT NOT NULL
+    ) STRICT;
+    CREATE VIEW publications AS SELECT * FROM publication;
+    CREATE VIEW excluded_days AS
+      SELECT import_id, store.name AS store, date(day * 86400, 'unixepoch') AS day, rule, lines, amount
+      FROM excluded_day JOIN store ON store.id = store_id;
+    """
 
   private static let first = """
     CREATE TABLE import (

@@ -10,10 +10,14 @@ struct SealedPart: Hashable {
   enum Kind: String, CaseIterable {
     /// An import, by its number: its row, exclusions, duplicates, rejects, and what it replaced or mended.
     case importRows = "import"
+    /// What an import's rules left out by store and day; only where there is some.
+    case ruleTotals = "excluded_day"
     /// So many items, by the number of the group.
     case items
     /// All stores.
     case stores
+    /// All publications; only where there is one.
+    case publications
   }
 
   /// Items of a group. New items come at the end, so an import writes few seals.
@@ -33,8 +37,10 @@ struct SealedPart: Hashable {
         "mended_page WHERE import_id = ?1 ORDER BY store_id, day",
         "replaced_lines WHERE import_id = ?1 ORDER BY replaced_id", "reject WHERE import_id = ?1 ORDER BY line",
       ]
+    case .ruleTotals: ["excluded_day WHERE import_id = ?1 ORDER BY store_id, day, rule"]
     case .items: ["item WHERE id BETWEEN ?1 * \(Self.groupSize) AND (?1 + 1) * \(Self.groupSize) - 1 ORDER BY id"]
     case .stores: ["store ORDER BY id"]
+    case .publications: ["publication ORDER BY name"]
     }
   }
 }
@@ -48,12 +54,23 @@ struct Seals {
     let sealed = try Int64.fetchOne(db, sql: "SELECT max(number) FROM seal WHERE kind = 'items'") ?? 0
     let parts =
       imports.map { SealedPart(kind: .importRows, number: $0) } + [SealedPart(kind: .stores, number: 0)]
+      + (try importsWithRuleTotals().filter(imports.contains).map { SealedPart(kind: .ruleTotals, number: $0) })
       + (try itemGroups().filter { $0 >= sealed }.map { SealedPart(kind: .items, number: $0) })
-    for part in parts {
+    for number in imports {
       try db.execute(
-        sql: "INSERT OR REPLACE INTO seal VALUES (?, ?, ?)",
-        arguments: [part.kind.rawValue, part.number, checksum(of: part)])
+        sql: "DELETE FROM seal WHERE kind = ? AND number = ?",
+        arguments: [SealedPart.Kind.ruleTotals.rawValue, number])
     }
+    for part in parts { try set(part) }
+  }
+
+  /// Sets the seal anew on a part of which there is one.
+  func renew(_ kind: SealedPart.Kind) throws { try set(SealedPart(kind: kind, number: 0)) }
+
+  private func set(_ part: SealedPart) throws {
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO seal VALUES (?, ?, ?)",
+      arguments: [part.kind.rawValue, part.number, checksum(of: part)])
   }
 
   /// Parts whose rows are not as they were written, or whose seal itself is not.
@@ -73,12 +90,19 @@ struct Seals {
       + kept.keys.filter { !parts.contains($0) }.sorted { $0.number < $1.number }
   }
 
-  /// Every part that must have a seal: none before the first import.
+  /// Every part that must have a seal: none before the first import and the first publication.
   private func parts() throws -> [SealedPart] {
+    let hasPublished = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM publication)") ?? false
+    let published = hasPublished ? [SealedPart(kind: .publications, number: 0)] : []
     let imports = try Int64.fetchAll(db, sql: "SELECT id FROM import ORDER BY id")
-    guard !imports.isEmpty else { return [] }
-    return imports.map { SealedPart(kind: .importRows, number: $0) } + [SealedPart(kind: .stores, number: 0)]
+    guard !imports.isEmpty else { return published }
+    return published + imports.map { SealedPart(kind: .importRows, number: $0) } + [SealedPart(kind: .stores, number: 0)]
+      + (try importsWithRuleTotals().map { SealedPart(kind: .ruleTotals, number: $0) })
       + (try itemGroups().map { SealedPart(kind: .items, number: $0) })
+  }
+
+  private func importsWithRuleTotals() throws -> [Int64] {
+    try Int64.fetchAll(db, sql: "SELECT DISTINCT import_id FROM excluded_day ORDER BY import_id")
   }
 
   private func itemGroups() throws -> [Int64] {

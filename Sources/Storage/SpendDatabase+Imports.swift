@@ -2,12 +2,25 @@
 internal import GRDB
 public import SpendModel
 
+/// The sales of a database as they are inside the transaction of an import.
+public struct LandedSales {
+  let db: Database
+
+  /// The pages.
+  public var pages: any PageSource { StoredPages(db: db) }
+
+  /// What named rules left out of each store's day of a span.
+  public func ruleTotals(in span: DaySpan?) throws -> [RuleTotal] { try RuleTotalRows(db: db).totals(in: span) }
+}
+
 extension SpendDatabase {
-  /// Lands an export as a whole or not at all. `matchedDays`: when some product carries an item's code. `derive` refreshes what is derived from the pages, in the same
-  /// transaction.
+  /// Lands an export as a whole or not at all. `matchedDays`: when some product carries an item's code. `review` says what
+  /// a person should know of what stands in the pages now; its sentences are kept with the import. `derive` refreshes
+  /// what is derived from the pages. Both run in the same transaction.
   public func land(
     _ draft: ExportDraft, onConflict policy: ConflictPolicy, dryRun: Bool, importedAt: String,
-    matchedDays: (Item) -> [DaySpan], derive: ((DerivedTables, DaySpan?) throws -> Void)? = nil
+    matchedDays: (Item) -> [DaySpan], review: ((LandedSales, DaySpan) throws -> [String])? = nil,
+    derive: ((DerivedTables, DaySpan?) throws -> Void)? = nil
   ) throws(Problem) -> Landing {
     try transaction { db in
       let ledger = ImportLedger(db: db)
@@ -19,6 +32,10 @@ extension SpendDatabase {
       var lander = try ExportLander(db: db, draft: draft, policy: policy, importID: id, matchedDays: matches)
       var landing = try draft.mends == nil ? lander.land() : Mending(db: db, draft: draft, importID: id).land(matches)
       try Self.check(landing)
+      let span = landing.days.map { DaySpan(first: $0.lowerBound, end: $0.upperBound.adding(days: 1)) }
+      if let span, landing.state == .imported, let review {
+        landing.warnings += try review(LandedSales(db: db), span)
+      }
       if landing.state == .conflict || dryRun {
         landing.importID = nil
         if dryRun, landing.state == .imported { landing.state = .dryRun }
@@ -26,8 +43,7 @@ extension SpendDatabase {
       }
       try ledger.close(id, landing, draft.rejections)
       try Seals(db: db).renew(imports: ledger.numbers(touchedBy: id))
-      try derive?(
-        DerivedTables(db: db), landing.days.map { DaySpan(first: $0.lowerBound, end: $0.upperBound.adding(days: 1)) })
+      try derive?(DerivedTables(db: db), span)
       return (.commit, landing)
     }
   }

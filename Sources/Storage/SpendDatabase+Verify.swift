@@ -76,7 +76,7 @@ extension SpendDatabase {
   ) throws {
     for record in try ImportLedger(db: db).records() where record.state == "imported" {
       let id = record.landing.importID ?? 0
-      if !record.landing.balance.isBalanced {
+      if try !record.landing.balance.isBalanced || exceeds(record.landing.balance, id, db) {
         findings.append(
           VerifyFinding(what: "The balance of import \(id) does not close.", files: [record.landing.file]))
       }
@@ -102,14 +102,37 @@ extension SpendDatabase {
     for part in try Seals(db: db).broken() {
       switch part.kind {
       case .importRows:
-        let file = try String.fetchOne(db, sql: "SELECT file FROM import WHERE id = ?", arguments: [part.number])
-        findings.append(
-          VerifyFinding(what: "The record of import \(part.number) is damaged.", files: file.map { [$0] } ?? []))
+        let what = "The record of import \(part.number) is damaged."
+        findings.append(VerifyFinding(what: what, files: try file(of: part.number, db)))
+      case .ruleTotals:
+        let what = "What rules left out of the days of import \(part.number) is damaged."
+        findings.append(VerifyFinding(what: what, files: try file(of: part.number, db)))
       case .items:
         let what = "Codes or names of items (group \(part.number)) are damaged."
         findings.append(VerifyFinding(what: what, files: []))
+      case .publications:
+        let what = "The index of publications is damaged; the published files themselves are the truth."
+        findings.append(VerifyFinding(what: what, files: []))
       case .stores: findings.append(VerifyFinding(what: "Names of stores or the seals are damaged.", files: []))
       }
+    }
+  }
+
+  private static func file(of importID: Int64, _ db: Database) throws -> [String] {
+    try String.fetchAll(db, sql: "SELECT file FROM import WHERE id = ?", arguments: [importID])
+  }
+
+  /// Whether a rule left out more on some days than in all, or as many lines with another amount: every line of the
+  /// days is one of the import's.
+  private static func exceeds(_ balance: ImportBalance, _ importID: Int, _ db: Database) throws -> Bool {
+    try Row.fetchAll(
+      db, sql: "SELECT rule, sum(lines), sum(amount) FROM excluded_day WHERE import_id = ? GROUP BY rule",
+      arguments: [importID]
+    ).contains { row in
+      let lines: Int = try row.get(1)
+      let amount: Int64 = try row.get(2)
+      let whole = balance.excluded[try row.get(0)] ?? LineTally()
+      return lines > whole.lines || (lines == whole.lines && amount != whole.amount.value)
     }
   }
 

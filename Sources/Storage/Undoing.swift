@@ -21,7 +21,7 @@ struct Undoing {
     try MendingUndo(db: db, importID: importID).undo()
     try removeReceipts(record)
     try restoreReplaced()
-    for table in ["duplicate_against", "replaced_page", "replaced_lines", "mended_page"] {
+    for table in ["duplicate_against", "replaced_page", "replaced_lines", "mended_page", "excluded_day"] {
       try db.execute(sql: "DELETE FROM \(table) WHERE import_id = ?", arguments: [importID])
     }
     try db.execute(sql: "UPDATE import SET state = 'undone' WHERE id = ?", arguments: [importID])

@@ -46,8 +46,9 @@ struct PublishedCommand: ParsableCommand {
     @Flag(help: "Prints one JSON object per publication.") var json = false
 
     func run() throws {
-      let list = try listPublished(in: try options.open())
+      let (list, status) = try listPublished(in: try options.open())
       Terminal.standardOutput(json ? list.jsonText : list.table)
+      if status != .done { throw status }
     }
   }
 

@@ -6,7 +6,8 @@ struct SQLCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sql", abstract: "Answers one SELECT over documented views; it can only read.",
     discussion: """
-      Views: lines, daily_product_sales, monthly_spend, credits, products, items, stores, imports.
+      Views: lines, daily_product_sales, monthly_spend, credits, products, items, stores, imports,
+      excluded_days, publications.
       Amounts are whole minor units (cents).
 
       Examples:

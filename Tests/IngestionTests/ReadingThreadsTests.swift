@@ -63,6 +63,7 @@ private func account(_ draft: ExportDraft) -> String {
   return """
     \(draft.sha256) \(draft.stores) \(draft.balance.read) \(draft.balance.counted) \(rules) \(draft.balance.duplicate)
     \(draft.balance.rejected) \(draft.repeatedReceipts) \(draft.rejections) \(draft.warnings)
+    \(draft.ruleTotals)
     \(items)
     \(pages.joined(separator: "\n--\n"))
     """

@@ -14,7 +14,15 @@ struct DamageTests {
   private func makeFile() throws -> Data {
     do {
       let database = try SpendDatabase(path: path, mode: .create)
-      try database.take(draft("a", [bananas, milk], rejections: [unreadable]))
+      var first = draft("a", [bananas, milk], rejections: [unreadable])
+      var tender = LineTally()
+      tender.add(-540)
+      first.balance.excluded["tender"] = tender
+      first.balance.read.add(tender)
+      first.ruleTotals = [
+        RuleTotal(store: "1", day: Day(isoText: "2026-03-01") ?? Day(number: 0), rule: "tender", tally: tender)
+      ]
+      try database.take(first)
       try database.take(
         draft("b", [TestReceipt(number: "9", lines: [("0020", 1, 250)], day: "2026-03-02", store: "2")]))
     }
@@ -23,7 +31,7 @@ struct DamageTests {
 
   /// Everything a figure rests on.
   private func facts(_ database: SpendDatabase) throws -> [String] {
-    try database.content + (try database.imports().map { "\($0.landing.balance)\($0.state)\($0.landing.sha256)" })
+    try database.content + (try database.ruleTotals(in: nil).map { "\($0)" }) + (try database.imports().map { "\($0.landing.balance)\($0.state)\($0.landing.sha256)" })
       + (try database.rejects(importID: nil).map { "\($0)" })
       + (try database.imports().map { "\($0.settings)\($0.importedAt)\($0.landing.file)\($0.landing.warnings)" })
   }

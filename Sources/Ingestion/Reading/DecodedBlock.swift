@@ -32,6 +32,8 @@ struct ReadingTally {
   var rejected = LineTally()
   /// Lines left out, by the index of their rule.
   var excluded: [LineTally]
+  /// The same by store and day, with the store numbers of whose tally it is.
+  var excludedDays: ExcludedDays
   var repeatedHeaders = 0
   var rejections: [Rejection] = []
   var warnings = DecodingWarnings()
@@ -42,18 +44,21 @@ struct ReadingTally {
   /// Nothing, for so many rules and notices.
   init(rules: Int, notices: Int) {
     excluded = Array(repeating: LineTally(), count: rules)
+    excludedDays = ExcludedDays(rules: rules)
     self.notices = Array(repeating: LineTally(), count: notices)
   }
 
   /// Nothing, for a plan.
   init(_ plan: ReadingPlan) { self.init(rules: plan.exclusions.count, notices: plan.notices.count) }
 
-  /// Adds the tally of the block that follows; keeps at most `limit` and one rejections.
-  mutating func add(_ other: ReadingTally, keeping limit: Int) {
+  /// Adds the tally of the block that follows, whose stores have these numbers here; keeps at most `limit` and one
+  /// rejections.
+  mutating func add(_ other: ReadingTally, stores: [Int32], keeping limit: Int) {
     read.add(other.read)
     counted.add(other.counted)
     rejected.add(other.rejected)
     for rule in excluded.indices { excluded[rule].add(other.excluded[rule]) }
+    excludedDays.add(other.excludedDays, stores: stores)
     for notice in notices.indices { notices[notice].add(other.notices[notice]) }
     repeatedHeaders += other.repeatedHeaders
     if rejections.count <= limit {

@@ -85,7 +85,7 @@ struct DraftAssembly {
         for index in lines.indices { lines[index].item = numbers[Int(lines[index].item)] }
       }
     }
-    tally.add(block.tally, keeping: options.maxRejects.keptRejections)
+    tally.add(block.tally, stores: storeNumbers[decoder], keeping: options.maxRejects.keptRejections)
   }
 
   private mutating func collect(_ batch: SaleLineBatch, _ runs: Range<Int>) {
@@ -120,6 +120,7 @@ struct DraftAssembly {
     draft.rejections = tally.rejections
     draft.repeatedReceipts = repeated.lines
     draft.balance = tally.balance(plan.exclusions)
+    draft.ruleTotals = tally.excludedDays.totals(stores: stores.values, rules: plan.exclusions)
     draft.balance.counted.lines -= duplicate.lines
     draft.balance.counted.amount.add(-duplicate.amount.value)
     draft.balance.duplicate = duplicate

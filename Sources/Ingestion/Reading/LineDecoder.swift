@@ -22,6 +22,8 @@ struct LineDecoder {
   /// What the remembered cells mean; nil until a line asks.
   private var moment: Moment?
   private var store: Int32?
+  /// Whether the run knows the receipt, and the store and day, that the remembered cells mean.
+  private var isPlaced = (receipt: false, day: false)
   private var receiptKey: [UInt8] = []
   private var run = RunBuilder()
   private var stores = NameTable<String>()
@@ -148,10 +150,12 @@ struct LineDecoder {
     if !sameReceipt {
       receiptCells.remember(record)
       store = nil
+      isPlaced = (receipt: false, day: false)
     }
     if !sameMoment {
       momentCells.remember(record)
       moment = nil
+      isPlaced.day = false
     }
     rules.sharedCellsChanged(record, width: width.cells)
   }
@@ -161,11 +165,12 @@ struct LineDecoder {
     momentCells.forget()
     moment = nil
     store = nil
+    isPlaced = (receipt: false, day: false)
   }
 
   @inline(__always)
   private mutating func append(_ record: Record, at line: Int, to batch: inout SaleLineBatch) throws(CellFault) {
-    if moment == nil || store == nil { try place(record) }
+    if !isPlaced.day { try place(record) }
     let negative = rules.isNegated(record)
     let quantity = try cells.quantity(record, turn)
     let amount = try cells.amount(record, turn, quantity: quantity)
@@ -187,15 +192,22 @@ struct LineDecoder {
 
   /// Finds the line's store, day and receipt, and begins a new run where one of them changed.
   private mutating func place(_ record: Record) throws(CellFault) {
-    let day = if let moment { moment } else { try moments.moment(record) }
-    let number = if let store { store } else { try storeNumber(record) }
-    if store == nil {
+    let (number, day) = try storeDay(record)
+    if !isPlaced.receipt {
       writeKey(record)
       run.place(receipt: &receiptKey)
     }
-    run.place(store: number, day: day.day)
-    moment = day
-    store = number
+    run.place(store: number, day: day)
+    isPlaced = (receipt: true, day: true)
+  }
+
+  /// The line's store and day, as the remembered cells say or as they are read now.
+  private mutating func storeDay(_ record: Record) throws(CellFault) -> (store: Int32, day: Day) {
+    let moment = if let moment { moment } else { try moments.moment(record) }
+    let store = if let store { store } else { try storeNumber(record) }
+    self.moment = moment
+    self.store = store
+    return (store, moment.day)
   }
 
   /// register, cashier and number; nothing where the export has no receipts.
@@ -285,12 +297,15 @@ struct LineDecoder {
     if amount == nil { tally.warnings.unreadableExcluded += 1 }
     tally.read.amount.add(amount ?? 0)
     tally.excluded[rule].add(amount ?? 0)
-    guard plan.exclusions[rule].cancels, record.cellCount >= plan.header.count else { return }
+    guard record.cellCount >= plan.header.count else { return }
     do throws(CellFault) {
-      if moment == nil || store == nil { try place(record) }
+      let (store, day) = try storeDay(record)
+      tally.excludedDays.add(amount ?? 0, store: store, day: day, rule: rule)
+      guard plan.exclusions[rule].cancels else { return }
+      if !isPlaced.day { try place(record) }
       run.cancel(&batch)
     } catch {
-      // A cancelled line whose day cannot be read names no receipt: there is nothing to compare.
+      // A line whose day cannot be read, such as a total at the end, belongs to no day and names no receipt.
     }
   }
 
