@@ -211,7 +211,9 @@ private struct Analysis {
     balances.append(draft.balance)
     warnings += draft.warnings.map { "\(file): \($0)" }
     if draft.balance.rejected.lines > 0 {
-      warnings.append("\(file): \(draft.balance.rejected.lines) of \(draft.balance.read.lines) lines were rejected.")
+      warnings.append(
+        "\(file): \(draft.balance.rejected.lines) of \(Counted.text(draft.balance.read.lines, "line")) \(draft.balance.rejected.lines == 1 ? "was" : "were") rejected."
+      )
     }
     needsLook = needsLook || draft.balance.rejected.lines > 0 || draft.repeatedReceipts.lines > 0
   }

@@ -47,7 +47,9 @@ extension Explanation {
     case .noRating:
       return method
         + (carrying.isEmpty
-          ? "Nothing has been proved of it by this day.\n" : "What is known is not enough for a class: \(gates)\n")
+          ? book.method.source == .evidence
+            ? "Nothing has been proved of it by this day.\n" : "No judgement of it holds on this day.\n"
+          : "What is known is not enough for a class: \(gates)\n")
     case .expired: return method + "Its last rating has ended: " + endReason + ".\n"
     default: break
     }
@@ -58,7 +60,8 @@ extension Explanation {
       credit.inheritedFrom.map {
         "It has no rating of its own; it takes that of \(tables.name(of: $0)), which owns it.\n"
       } ?? ""
-    return method + owner + "\(gates)\n"
+    let isJudged = book.method.source != .evidence
+    return method + owner + (isJudged ? "The co-op's own judgement counts\(judgedText).\n" : "\(gates)\n")
   }
 
   private var gates: String {

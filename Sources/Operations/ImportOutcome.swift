@@ -147,7 +147,8 @@ public struct ImportOutcome: Sendable {
     } else if !landing.stores.isEmpty {
       text += ", store \(PrintableText.line(landing.stores.joined(separator: ", ")))"
     }
-    return landing.receipts > 0 ? text + ", \(Counted.text(landing.receipts, "receipt"))" : text
+    let unit = landing.kind == .receipts ? "receipt" : landing.stores.count == 1 ? "day" : "store-day"
+    return landing.receipts > 0 ? text + ", \(Counted.text(landing.receipts, unit))" : text
   }
 
   private func resolved(_ conflicts: (receipts: Int, kept: Int, replaced: Int)) -> [String] {

@@ -83,7 +83,7 @@ public struct InspectResult: Sendable {
 
   private func balance(_ draft: ExportDraft) -> String {
     let balance = draft.balance
-    return "  \(MoneyText.grouped(balance.read.lines)) lines: \(MoneyText.grouped(balance.counted.lines)) would count, "
+    return "  \(Counted.text(balance.read.lines, "line")): \(MoneyText.grouped(balance.counted.lines)) would count, "
       + "\(MoneyText.grouped(balance.excludedTotal.lines)) are left out by rule, \(MoneyText.grouped(balance.duplicate.lines))"
       + " are duplicates, \(MoneyText.grouped(balance.rejected.lines)) would be rejected\n"
       + draft.rejections.prefix(10).map {

@@ -68,7 +68,7 @@ public func undoImport(_ id: Int, in workspace: Workspace) throws -> UndoResult 
   let lines = record.landing.balance.counted.lines
   return UndoResult(
     sentences:
-      "Import \(id) (\(PrintableText.line(record.landing.file))) is undone: \(MoneyText.grouped(lines)) counted lines left the figures.\n",
+      "Import \(id) (\(PrintableText.line(record.landing.file))) is undone: \(Counted.text(lines, "counted line")) left the figures.\n",
     jsonText: JSONText.object([
       ("import", .int(id)), ("file", .string(record.landing.file)), ("state", .string("undone")),
       ("lines", .int(lines)),

@@ -29,7 +29,8 @@ struct ControlReview {
 
   private func sentence(_ row: Reconciliation) -> String {
     let currency = configuration.currency
-    return "Store \(row.control.store), \(row.control.day.isoText): the till says \(currency.text(row.control.amount)), "
+    return
+      "Store \(row.control.store), \(row.control.day.isoText): the till says \(currency.text(row.control.amount)), "
       + "\(currency.text(row.counted.amount.value)) count here (controls.csv; see `commonspend report reconcile`)."
   }
 }

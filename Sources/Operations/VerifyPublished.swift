@@ -138,7 +138,9 @@ struct PublishedComparison: Sendable {
     let shown = restated.filter { $0.column.hasSuffix("Share") || $0.column == "total" || $0.column == "coverage" }
     let cells = (shown.isEmpty ? restated : shown).map { [$0.row, $0.column, $0.published, $0.restated] }
     text += aligned([["row", "figure", "published", "restated"]] + cells, right: [2, 3])
-    if otherRows > 0 { text += "\(otherRows) rows stand in one of them only.\n" }
+    if otherRows > 0 {
+      text += "\(Counted.text(otherRows, "row")) \(otherRows == 1 ? "stands" : "stand") in one of them only.\n"
+    }
     return text + "Why: " + (reasons.isEmpty ? "another version of commonspend" : reasons.joined(separator: "; "))
       + ".\n"
   }

@@ -29,7 +29,6 @@ public struct CSVRenderer: Renderer {
     case .number(let number): writer.verbatim(number)
     case .flag(let flag): writer.verbatim(flag ? "true" : "false")
     case .list(let texts): writer.text(texts.joined(separator: "|"))
-    case .numbers(let numbers): writer.verbatim(numbers.map { $0 ?? "" }.joined(separator: " "))
     case .absent: writer.verbatim("")
     }
   }

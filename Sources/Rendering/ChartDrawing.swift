@@ -283,18 +283,3 @@ private struct BarChart {
         texts[row], x: isUp ? zero + length + 5 : zero - length - 5, y: y + 16, anchor: isUp ? "start" : "end")
   }
 }
-
-/// A small line in a cell.
-enum TrendLine {
-  static func svg(_ shares: [Share], _ wording: Wording) -> String {
-    let values = shares.map { $0.scaled(decimals: 4).map { Int(min(10_000, max(0, $0))) } }
-    let top = max(1, values.compactMap(\.self).max() ?? 1)
-    let points = values.indices.compactMap { index in
-      values[index].map { "\(2 + 96 * index / max(1, values.count - 1)),\(18 - 16 * $0 / top)" }
-    }
-    let ends = [shares.first, shares.last].map { $0.map { wording.percent($0) } ?? "–" }
-    let title = HTMLText.escaped(ends.joined(separator: " → "))
-    return "<svg class=\"trend\" viewBox=\"0 0 100 20\" role=\"img\" aria-label=\"\(title)\">"
-      + "<polyline class=\"proved\" points=\"\(points.joined(separator: " "))\"/></svg>"
-  }
-}

@@ -41,17 +41,25 @@ struct DisplayTable {
   private static func isNumeric(_ kind: ColumnKind) -> Bool {
     switch kind {
     case .money, .share, .count, .part, .points, .quantity: true
-    case .period, .text, .flag, .word, .list, .trend, .day: false
+    case .period, .text, .flag, .word, .list, .day: false
     }
   }
 
   /// The reasons of unrated spend stay in the machine shapes; people see their sum. Ids give way to names.
   private static func isShown(_ column: ReportColumn, _ grid: ReportGrid) -> Bool {
-    if column.name == "complete" || column.name.hasPrefix("unrated") && column.name != "unrated" { return false }
+    if column.name.hasPrefix("complete") || column.name.hasPrefix("unrated") && column.name != "unrated" {
+      return false
+    }
+    // Beside a comparison the classes would make the table too wide: they stand in the report without one.
+    if grid.index(of: "coverageBefore") != nil, hiddenBesideComparison.contains(column.name) { return false }
     // The first day measured follows from what is measured.
     if column.name == "from", grid.index(of: "measure") != nil { return false }
     return !(column.name == "supplier" && grid.index(of: "supplierName") != nil)
   }
+
+  private static let hiddenBesideComparison = [
+    "generative", "transitional", "extractive", "unrated", "spentBefore",
+  ]
 
   // MARK: - Cells
 
@@ -97,7 +105,6 @@ struct DisplayTable {
     case .ratio(let ratio): ratio.scaled(decimals: 3).map { wording.percent(permille: $0) } ?? "–"
     case .word(let id): wording.word(id)
     case .list(let names): names.isEmpty ? "–" : names.map(VisibleText.of).joined(separator: ", ")
-    case .trend(let shares): Sparkline.text(shares)
     case .day(let day): day.isoText
     case .quantity(let millionths): wording.quantity(millionths)
     case .absent: "–"
@@ -105,10 +112,11 @@ struct DisplayTable {
   }
 
   private mutating func markOpenPeriods() {
-    guard let complete = grid.index(of: "complete"),
-      let column = shown.firstIndex(where: { grid.columns[$0].kind == .period })
-    else { return }
-    for row in rows.indices where grid.rows[row][complete] == .flag(false) { rows[row][column] += " *" }
+    for (flag, period) in [("complete", "period"), ("completeBefore", "before")] {
+      guard let flag = grid.index(of: flag), let column = shown.firstIndex(where: { grid.columns[$0].name == period })
+      else { continue }
+      for row in rows.indices where grid.rows[row][flag] == .flag(false) { rows[row][column] += " *" }
+    }
   }
 
   private func totalTexts() -> [String] {
@@ -133,7 +141,8 @@ struct DisplayTable {
   /// What stands under the grid: what the star means, what was left out, and the grid's own notes.
   var notes: [String] {
     var notes: [String] = []
-    if let complete = grid.index(of: "complete"), grid.rows.contains(where: { $0[complete] == .flag(false) }) {
+    let flags = ["complete", "completeBefore"].compactMap { grid.index(of: $0) }
+    if grid.rows.contains(where: { row in flags.contains { row[$0] == .flag(false) } }) {
       notes.append(wording.plain("note.open"))
     }
     if hiddenRows > 0 {
@@ -164,15 +173,5 @@ enum AddingUp {
     case .points(let points), .ratio(let points): points
     default: nil
     }
-  }
-}
-
-/// Shares over time as a row of small blocks.
-enum Sparkline {
-  static func text(_ shares: [Share]) -> String {
-    let values = shares.map { $0.scaled(decimals: 3) }
-    let top = max(1, values.compactMap(\.self).max() ?? 1)
-    let blocks = Array("▁▂▃▄▅▆▇█")
-    return String(values.map { $0.map { blocks[Int(max(0, min(7, $0 * 7 / top)))] } ?? "·" })
   }
 }

@@ -69,8 +69,8 @@ public struct HTMLRenderer: Renderer {
 
   private func tableText(_ grid: ReportGrid, _ display: DisplayTable, label: String) -> String {
     guard !display.rows.isEmpty else { return "<p>\(HTMLText.escaped(wording.plain("empty.\(grid.name)")))</p>" }
-    let rows = display.rows.indices.map { "<tr>\(row(display.rows[$0], display, cells: grid.rows[$0]))</tr>" }
-    let totals = display.totals.isEmpty ? "" : "\n<tfoot><tr>\(row(display.totals, display, cells: nil))</tr></tfoot>"
+    let rows = display.rows.indices.map { "<tr>\(row(display.rows[$0], display))</tr>" }
+    let totals = display.totals.isEmpty ? "" : "\n<tfoot><tr>\(row(display.totals, display))</tr></tfoot>"
     return """
       <div class="scroll" role="region" tabindex="0" aria-label="\(HTMLText.escaped(label))"><table>
       <thead><tr>\(headings(display))</tr></thead>
@@ -88,12 +88,9 @@ public struct HTMLRenderer: Renderer {
   }
 
   /// The first cell names its row.
-  private func row(_ texts: [String], _ display: DisplayTable, cells: [ReportCell]?) -> String {
+  private func row(_ texts: [String], _ display: DisplayTable) -> String {
     texts.indices.map { column in
       let kind = display.isNumeric[column] ? " class=\"n\"" : ""
-      if let cells, case .trend(let shares) = cells[display.shown[column]] {
-        return "<td>\(TrendLine.svg(shares, wording))</td>"
-      }
       let text = HTMLText.escaped(texts[column])
       return column == 0 && !display.isNumeric[0] ? "<th scope=\"row\">\(text)</th>" : "<td\(kind)>\(text)</td>"
     }.joined()

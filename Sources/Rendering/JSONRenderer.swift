@@ -78,7 +78,6 @@ public struct JSONRenderer: Renderer {
     case .number(let number): .number(number)
     case .flag(let flag): .bool(flag)
     case .list(let texts): .array(texts.map { .string($0) })
-    case .numbers(let numbers): .array(numbers.map { $0.map { .number($0) } ?? .null })
     case .absent: .null
     }
   }

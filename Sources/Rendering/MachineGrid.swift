@@ -9,7 +9,6 @@ enum MachineValue {
   case number(String)
   case flag(Bool)
   case list([String])
-  case numbers([String?])
   case absent
 }
 
@@ -46,7 +45,6 @@ struct MachineGrid {
     case .flag(let flag): .flag(flag)
     case .count(let count): .number(String(count))
     case .list(let names): .list(names)
-    case .trend(let shares): .numbers(shares.map(\.decimalText))
     case .quantity(let millionths): .number(ExactDecimal.shortText(millionths, scale: 6))
     case .day(let day): .text(day.isoText)
     case .absent: .absent

@@ -32,7 +32,6 @@ enum PageStyle {
     svg .unrated{fill:var(--unrated)}svg .part{stroke:var(--paper);stroke-width:1}
     svg .up{fill:var(--generative)}svg .down{fill:var(--extractive)}
     @media(max-width:30rem){svg.chart text{font-size:15px}}
-    svg.trend{display:block;width:7rem;height:1.4rem}
     @media print{:root{color-scheme:light;--ink:#000;--quiet:#444;--paper:#fff;--line:#bbb;--soft:#fff;--proved:#146c3c;--band:#b9dfc8;
     --generative:#146c3c;--transitional:#a87900;--extractive:#b3541e;--unrated:#868d94;--target:#7a1f5c}
     @page{size:A4;margin:14mm}body{font-size:8.5pt}main{max-width:none;padding:0}h1{font-size:15pt}h2{font-size:11pt;break-after:avoid}

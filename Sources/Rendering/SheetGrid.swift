@@ -48,7 +48,6 @@ struct SheetGrid {
     case .word(let id): return .text(wording.word(id))
     case .list(let names): return .text(names.map(VisibleText.of).joined(separator: ", "))
     case .flag(let flag): return .flag(flag)
-    case .trend(let shares): return .text(Sparkline.text(shares))
     case .absent: return .empty
     case .money(let amount): return number(amount, .money, scale: currency.decimals)
     case .count(let count): return .number(Double(count), .count)

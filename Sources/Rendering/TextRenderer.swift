@@ -39,7 +39,19 @@ public struct TextRenderer: Renderer {
     for (row, bar) in zip(display.rows, bars) { lines.append(line(row, widths, display) + bar) }
     if display.rows.isEmpty { lines.append(wording.plain("empty.\(grid.name)")) }
     if !display.totals.isEmpty { lines.append(styled(line(display.totals, widths, display), "1")) }
-    return lines + display.notes.map { "  " + $0 }
+    return lines + display.notes.map { "  " + $0 } + courses(grid)
+  }
+
+  /// The proved share's course below the rows.
+  private func courses(_ grid: ReportGrid) -> [String] {
+    let courses = Courses(grid, wording).lines
+    let widths = courses.reduce([0, 0]) { widths, cells in zip(widths, cells).map { max($0, TextRenderer.width($1)) } }
+    return (courses.isEmpty ? [] : [""])
+      + courses.map { cells in
+        zip(cells, widths + [0]).map { text, width in
+          text + String(repeating: " ", count: max(0, width - TextRenderer.width(text)))
+        }.joined(separator: "  ")
+      }
   }
 
   private func line(_ cells: [String], _ widths: [Int], _ display: DisplayTable) -> String {

@@ -16,7 +16,7 @@ struct ChangeReport: Report {
     for (index, pair) in pairs.enumerated() {
       let parts = try PairAnswers(answers[index * 4..<index * 4 + 4])
       grid.rows.append(ChangeGrids.row(pair, parts))
-      guard pair.comparison == context.choices.against else { continue }
+      guard pair.comparison == context.choices.comparison else { continue }
       headline = ChangeGrids.sentences(pair, parts)
       if let split = ChangeSplit(parts.total) {
         sections = [ChangeGrids.departments(parts, split), ChangeGrids.ratings(parts, split)]

@@ -17,9 +17,14 @@ public struct DeclaredReport: Report {
     return card
   }
 
-  /// Its query, and one for each target that the table can speak of.
+  /// Its query, one for what it is compared with, and one for each target that the table can speak of.
   public func questions(_ context: ReportContext) -> [SpendQuestion] {
     [SpendQuestion(context.query)] + targets(context).map { TargetProgress.question($0, context) }
+      + (earlierQuestion(context).map { [$0] } ?? [])
+  }
+
+  private func earlierQuestion(_ context: ReportContext) -> SpendQuestion? {
+    definition.measures.contains(.provedShare) ? EarlierPeriods.question(context) : nil
   }
 
   /// See `Report`.
@@ -29,9 +34,11 @@ public struct DeclaredReport: Report {
       .map { TargetProgress($0, $1, context.query.calendar) }
     let rows = layout.rows(largestFirst: definition.largestFirst)
     let total = try SpendCell.sum(answers[0].cells.values)
-    var grid = ReportGrid("rows", columns: columns(context.query))
-    grid.rows = rows.map { cells($0.key, $0.cell, layout) }
-    grid.totals = totalCells(total, context.query)
+    let earlier = earlierQuestion(context) == nil ? nil : EarlierPeriods(answers[answers.count - 1], context)
+    let added = earlier == nil ? [] : EarlierPeriods.columns
+    var grid = ReportGrid("rows", columns: columns(context.query) + added)
+    grid.rows = rows.map { cells($0.key, $0.cell, layout) + (earlier?.cells($0) ?? []) }
+    grid.totals = totalCells(total, context.query) + added.map { _ in .absent }
     grid.rowsForPeople = definition.rowsForPeople
     grid.charts = charts(context.query)
     grid.targets = progress.map { progress in
@@ -41,17 +48,20 @@ public struct DeclaredReport: Report {
     }
     var table = context.table(card, grid, from: answers)
     table.notes += context.spendNotes(rows.map(\.cell), total)
-    table.headline = headline(layout, progress, table, context)
+    table.headline = headline(layout, progress, earlier, table, context)
     return table
   }
 
   private func headline(
-    _ layout: SpendLayout, _ progress: [TargetProgress], _ table: ReportTable, _ context: ReportContext
+    _ layout: SpendLayout, _ progress: [TargetProgress], _ earlier: EarlierPeriods?, _ table: ReportTable,
+    _ context: ReportContext
   ) -> [Phrase] {
     guard let unit = context.query.period, let last = layout.shown.last(unit) else { return [] }
+    let total = layout.total(of: last)
     return Headline(context: context, unit: unit).phrases(
-      last, layout.total(of: last), isComplete: layout.shown.isComplete(last, unit),
+      last, total, isComplete: layout.shown.isComplete(last, unit),
       targets: progress.map { $0.standing(on: last.span.last) }, table: table)
+      + (earlier.map { [$0.sentence(last, total)] } ?? [])
   }
 
   /// Targets whose denominator is the table's own, where each row is a period.

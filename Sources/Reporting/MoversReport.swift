@@ -5,12 +5,12 @@ struct MoversReport: Report {
   let card = ReportCard(id: "movers")
 
   func questions(_ context: ReportContext) -> [SpendQuestion] {
-    guard let pair = PeriodPair(context, context.choices.against) else { return [] }
+    guard let pair = PeriodPair(context, context.choices.comparison) else { return [] }
     return [[Dimension.supplier], [.product]].flatMap { Array(pair.questions(context.query, by: $0).prefix(2)) }
   }
 
   func table(_ answers: [SpendResult], _ context: ReportContext) throws(Problem) -> ReportTable {
-    guard let pair = PeriodPair(context, context.choices.against) else {
+    guard let pair = PeriodPair(context, context.choices.comparison) else {
       return context.table(card, MoverGrids.empty("rows", .supplier), from: answers)
     }
     let suppliers = try PairAnswers(answers[0..<2])

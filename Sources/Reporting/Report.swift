@@ -98,8 +98,10 @@ public struct ReportChoices: Hashable, Sendable {
     case yearBefore = "year-before"
   }
 
-  /// What a period is compared with.
-  public var against = Comparison.previous
+  /// What a period is compared with, where somebody chose.
+  public var against: Comparison?
+  /// The choice, else the period before.
+  var comparison: Comparison { against ?? .previous }
   /// The part of a spend that a buyer would switch.
   public var switched = Share(part: 10, whole: 100)
 

@@ -12,8 +12,6 @@ public enum ColumnKind: String, Hashable, Sendable {
   case word
   /// Names from the data.
   case list
-  /// Shares over time, drawn as a small line.
-  case trend
   /// A quantity in millionths.
   case quantity
   case day
@@ -49,7 +47,6 @@ public enum ReportCell: Hashable, Sendable {
   /// `word.` and this is the key of the strings; machine shapes show this itself.
   case word(String)
   case list([String])
-  case trend([Share])
   /// Millionths.
   case quantity(Int64)
   case day(Day)

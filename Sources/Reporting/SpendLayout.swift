@@ -62,6 +62,16 @@ struct SpendLayout {
     cellsByGroup.values.reduce(into: SpendCell()) { $0.add(sum($1, period)) }
   }
 
+  /// Whether the period holds a day between the first and the last sale.
+  func isKnown(_ period: Period) -> Bool {
+    shown.data.map { period.span.first < $0.end && period.span.end > $0.first } ?? false
+  }
+
+  /// The spend of one group in a period; nil where the period is not known.
+  func cell(_ group: [String?], _ period: Period) -> SpendCell? {
+    isKnown(period) ? sum(cellsByGroup[group] ?? [:], period) : nil
+  }
+
   private static func isLarger(_ left: LaidOutRow, _ right: LaidOutRow) -> Bool {
     if left.cell.total != right.cell.total { return left.cell.total > right.cell.total }
     if left.key.group != right.key.group { return precedes(left.key.group, right.key.group) }

@@ -48,7 +48,7 @@ struct SummaryReport: Report {
     for (index, pair) in pairs.enumerated() {
       let parts = try PairAnswers(answers[2 + index * 4..<6 + index * 4])
       changes.rows.append(ChangeGrids.row(pair, parts))
-      guard pair.comparison == context.choices.against else { continue }
+      guard pair.comparison == context.choices.comparison else { continue }
       table.headline += ChangeGrids.sentences(pair, parts)
       guard let split = ChangeSplit(parts.total) else { continue }
       var grid = MoverGrids.grid("supplierMovers", .supplier, parts.joinedAnswers([1]), split)

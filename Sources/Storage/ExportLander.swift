@@ -38,6 +38,7 @@ struct ExportLander {
     pages = try PageRows(db: db)
     names = try NameTables(db: db, draft: draft)
     landing = Landing(state: .imported, file: draft.file, format: draft.format, sha256: draft.sha256)
+    landing.kind = draft.kind
     landing.balance = draft.balance
     landing.warnings = draft.warnings
     landing.repeatedLines = draft.repeatedReceipts.lines

@@ -142,6 +142,7 @@ struct ImportLedger {
     landing.days = try Self.days(row)
     landing.stores = try Self.strings(row.get("stores"))
     landing.receipts = try row.get("receipts")
+    if try holdsDayTotals(row) { landing.kind = .dayTotals }
     landing.balance = try balance(row, id)
     landing.conflicts = try (row.get("conflict_receipts"), row.get("conflict_kept"), row.get("conflict_replaced"))
     landing.unmatched = try Self.tally(row, "unmatched")
@@ -150,6 +151,21 @@ struct ImportLedger {
     return try ImportRecord(
       state: row.get("state"), importedAt: row.get("imported_at"), settings: Self.strings(row.get("settings")),
       tax: row.get("tax"), landing: landing)
+  }
+
+  /// A store-day holds receipts or day totals, never both.
+  private func holdsDayTotals(_ row: Row) throws -> Bool {
+    guard let days = try Self.days(row) else { return false }
+    let stores: String = try row.get("stores")
+    return try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM page WHERE kind = ? AND day BETWEEN ? AND ?
+          AND store_id IN (SELECT id FROM store WHERE name IN (SELECT value FROM json_each(?))))
+        """,
+      arguments: [
+        Int64(SalePage.Kind.dayTotals.rawValue), Int64(days.lowerBound.number), Int64(days.upperBound.number), stores,
+      ]) ?? false
   }
 
   private static func days(_ row: Row) throws -> ClosedRange<Day>? {

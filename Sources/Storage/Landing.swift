@@ -25,6 +25,8 @@ public struct Landing: Sendable {
   public var days: ClosedRange<Day>?
   /// Stores with a line, sorted.
   public var stores: [String] = []
+  /// What `receipts` counts: receipts, or store-days of an export that has day totals.
+  public var kind = SalePage.Kind.receipts
   /// Distinct receipts that were counted.
   public var receipts = 0
   /// The balance.

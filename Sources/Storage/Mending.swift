@@ -19,6 +19,7 @@ struct Mending {
     }
     let freed = try claim(mends, originalID)
     var landing = Landing(state: .imported, file: draft.file, format: draft.format, sha256: draft.sha256)
+    landing.kind = draft.kind
     landing.balance = balance
     landing.warnings = draft.warnings
     landing.importID = Int(importID)

@@ -125,7 +125,7 @@ extension SpendDatabase {
         sql: """
           SELECT DISTINCT import_id FROM import_exclusion JOIN import ON import.id = import_id
           WHERE state = 'imported' AND import_exclusion.lines > 0
-            AND import_id NOT IN (SELECT import_id FROM excluded_day) ORDER BY import_id
+            AND import_id <= (SELECT last_import FROM upgrade WHERE schema = '2') ORDER BY import_id
           """)
     }
   }

@@ -19,6 +19,9 @@ enum Schema {
       day INTEGER NOT NULL, rule TEXT NOT NULL, lines INTEGER NOT NULL, amount INTEGER NOT NULL,
       retells INTEGER NOT NULL, PRIMARY KEY (import_id, store_id, day, rule)
     ) STRICT;
+    -- The last import before each upgrade: what a version began to keep is not known of earlier ones.
+    CREATE TABLE upgrade (schema TEXT PRIMARY KEY, last_import INTEGER NOT NULL) STRICT;
+    INSERT INTO upgrade SELECT '2', coalesce(max(id), 0) FROM import;
     CREATE TABLE publication (
       name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, published_at TEXT NOT NULL, report TEXT NOT NULL
     ) STRICT;

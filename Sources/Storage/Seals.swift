@@ -96,7 +96,9 @@ struct Seals {
     let published = hasPublished ? [SealedPart(kind: .publications, number: 0)] : []
     let imports = try Int64.fetchAll(db, sql: "SELECT id FROM import ORDER BY id")
     guard !imports.isEmpty else { return published }
-    return published + imports.map { SealedPart(kind: .importRows, number: $0) } + [SealedPart(kind: .stores, number: 0)]
+    return published + imports.map { SealedPart(kind: .importRows, number: $0) } + [
+      SealedPart(kind: .stores, number: 0)
+    ]
       + (try importsWithRuleTotals().map { SealedPart(kind: .ruleTotals, number: $0) })
       + (try itemGroups().map { SealedPart(kind: .items, number: $0) })
   }

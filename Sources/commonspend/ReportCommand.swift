@@ -52,7 +52,10 @@ struct QuestionOptions: ParsableArguments {
   @Option(help: "sales or cost; default: the workspace's.")
   var basis: String?
 
-  @Option(help: ArgumentHelp("What change and movers compare with: previous or year-before.", valueName: "which"))
+  @Option(
+    help: ArgumentHelp(
+      "Compares each period with the previous one or the same one a year before: previous or year-before.",
+      valueName: "which"))
   var against: String?
 
   @Option(

@@ -31,7 +31,8 @@ struct DamageTests {
 
   /// Everything a figure rests on.
   private func facts(_ database: SpendDatabase) throws -> [String] {
-    try database.content + (try database.ruleTotals(in: nil).map { "\($0)" }) + (try database.imports().map { "\($0.landing.balance)\($0.state)\($0.landing.sha256)" })
+    try database.content + (try database.ruleTotals(in: nil).map { "\($0)" })
+      + (try database.imports().map { "\($0.landing.balance)\($0.state)\($0.landing.sha256)" })
       + (try database.rejects(importID: nil).map { "\($0)" })
       + (try database.imports().map { "\($0.settings)\($0.importedAt)\($0.landing.file)\($0.landing.warnings)" })
   }
