@@ -68,8 +68,8 @@ extension Explanation {
     let verdict = verdict
     let rule = book.method.classRules[verdict.rule]
     var text =
-      "Of \(verdict.met + verdict.failed + verdict.open) gates \(verdict.met) are met, \(verdict.failed) were assessed and are not "
-      + "met, \(verdict.open) are not assessed"
+      "Of \(verdict.met + verdict.failed + verdict.open) gates: \(verdict.met) met, \(verdict.failed) assessed and not met, "
+      + "\(verdict.open) not assessed"
     if let score = verdict.score { text += "; the score is \(score.text) of 100" }
     let raised = book.raisedFlags(of: subject, on: day).sorted()
     if !raised.isEmpty { text += "; flags that stand: \(raised.joined(separator: ", "))" }

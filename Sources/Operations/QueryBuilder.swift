@@ -21,7 +21,8 @@ struct QueryBuilder {
   }
 
   static func renderer(_ request: ReportRequest, _ wording: Wording) throws(Problem) -> any Renderer {
-    let choices = RenderingChoices(wording: wording, hasColour: request.colour, createdAt: request.now)
+    let choices = RenderingChoices(
+      wording: wording, hasColour: request.colour, width: request.width, createdAt: request.now)
     if let renderer = Renderers.named(request.output, choices) { return renderer }
     throw unknown("output", request.output, Renderers.names)
   }

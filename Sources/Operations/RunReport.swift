@@ -27,6 +27,8 @@ public struct ReportRequest: Sendable {
   public var knownOn: Day?
   /// Whether a terminal reads the text.
   public var colour = false
+  /// Columns of the terminal that reads the text; nil: no terminal.
+  public var width: Int?
   /// `--locale`
   public var locale: String?
   /// `--against`

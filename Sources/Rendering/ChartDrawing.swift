@@ -82,7 +82,7 @@ private struct BandChart {
   private let low: [Int?]
   private let high: [Int?]
   private let targets: [[Int?]]
-  private let bounds = (left: 48, right: 14, top: 12, bottom: 30, height: 240)
+  private let bounds = (left: 56, right: 24, top: 14, bottom: 30, height: 240)
 
   init?(_ drawing: ChartDrawing, _ lowName: String, _ highName: String) {
     let grid = drawing.grid
@@ -161,11 +161,14 @@ private struct BandChart {
     line(shares.indices.compactMap { row in shares[row].map { (row, $0) } }, "target")
   }
 
+  /// At the line's end, on the side where the proved share is not.
   private var targetLabels: [String] {
     zip(drawing.grid.targets, targets).compactMap { target, shares in
       guard let last = shares.indices.last(where: { shares[$0] != nil }), let share = shares[last] else { return nil }
+      let isBelow = (low[last] ?? 0) >= share
       return ChartDrawing.text(
-        VisibleText.of(target.name), x: ChartDrawing.width - bounds.right, y: max(11, y(share) - 6), anchor: "end",
+        VisibleText.of(target.name), x: ChartDrawing.width - bounds.right,
+        y: isBelow ? min(bounds.height - bounds.bottom - 4, y(share) + 18) : max(11, y(share) - 8), anchor: "end",
         style: "target")
     }
   }
@@ -177,7 +180,7 @@ private struct StackedChart {
   private let names: [String]
   /// Amounts by row and class; nil where the row has no positive whole or a negative part.
   private let amounts: [[Int64]?]
-  private let bounds = (left: 48, right: 14, top: 12, bottom: 54, height: 264)
+  private let bounds = (left: 56, right: 24, top: 12, bottom: 54, height: 264)
 
   init?(_ drawing: ChartDrawing, _ names: [String]) {
     let columns = names.compactMap(drawing.grid.index(of:))
@@ -242,44 +245,50 @@ private struct StackedChart {
   }
 }
 
-/// A signed column as bars, one per row: what moved the share up or down.
+/// A signed column as bars, one for each of the first rows that have a value: what moved the share up or down.
 private struct BarChart {
   private let drawing: ChartDrawing
-  private let values: [Int64]
-  private let texts: [String]
-  private let bounds = (label: 172, value: 62, top: 8, row: 24)
+  /// The rows drawn, with their values and texts.
+  private let rows: [(row: Int, value: Int64, text: String)]
+  private let bounds = (label: 190, value: 62, top: 8, row: 24)
+  /// More bars than fit on a screen are no picture; the table has all.
+  private static let most = 16
 
   init?(_ drawing: ChartDrawing, _ column: String) {
-    let count = min(drawing.grid.rows.count, drawing.grid.rowsForPeople ?? 20)
-    values = SignedBars(drawing.grid, column: column, rows: count).values
-    guard values.contains(where: { $0 != 0 }), let index = drawing.grid.index(of: column) else { return nil }
-    self.drawing = drawing
+    guard let index = drawing.grid.index(of: column) else { return nil }
     let display = DisplayTable(drawing.grid, drawing.wording, drawing.currency)
     let shown = display.shown.firstIndex(of: index)
-    texts = (0..<count).map { row in shown.map { display.rows[row][$0] } ?? "" }
+    let values = SignedBars(drawing.grid, column: column, rows: display.rows.count).values
+    rows = Array(
+      values.indices.filter { values[$0] != 0 }.prefix(BarChart.most).map { row in
+        (row, values[row], shown.map { display.rows[row][$0] } ?? "")
+      })
+    guard !rows.isEmpty else { return nil }
+    self.drawing = drawing
   }
 
   var svg: String {
-    let height = bounds.top * 2 + bounds.row * values.count
+    let height = bounds.top * 2 + bounds.row * rows.count
     let axis = "<line class=\"axis\" x1=\"\(zero)\" x2=\"\(zero)\" y1=\"\(bounds.top)\" y2=\"\(height - bounds.top)\"/>"
-    return drawing.frame("bars", height: height, values.indices.map(bar) + [axis])
+    return drawing.frame("bars", height: height, rows.indices.map(bar) + [axis])
   }
 
-  private var least: Int64 { min(0, values.min() ?? 0) }
+  private var least: Int64 { min(0, rows.map(\.value).min() ?? 0) }
   private var room: Int { ChartDrawing.width - bounds.label - bounds.value * (least < 0 ? 2 : 1) }
-  private var span: Int128 { max(1, Int128(max(0, values.max() ?? 0)) - Int128(least)) }
+  private var span: Int128 { max(1, Int128(max(0, rows.map(\.value).max() ?? 0)) - Int128(least)) }
   private var zero: Int { bounds.label + (least < 0 ? bounds.value : 0) + length(least) }
 
   private func length(_ value: Int64) -> Int { Int(Int128(room) * Int128(value.magnitude) / span) }
 
-  private func bar(_ row: Int) -> String {
-    let (y, length) = (bounds.top + row * bounds.row, length(values[row]))
-    let isUp = values[row] >= 0
+  private func bar(_ place: Int) -> String {
+    let (row, value, text) = rows[place]
+    let (y, length) = (bounds.top + place * bounds.row, length(value))
+    let isUp = value >= 0
     let label = drawing.label(row)
-    let name = label.count > 25 ? label.prefix(24) + "…" : label
+    let name = label.count > 26 ? label.prefix(25) + "…" : label
     return ChartDrawing.text(String(name), x: 0, y: y + 16, style: "name")
       + "<rect class=\"\(isUp ? "up" : "down")\" x=\"\(isUp ? zero : zero - length)\" y=\"\(y + 4)\" width=\"\(max(1, length))\" height=\"\(bounds.row - 8)\"/>"
       + ChartDrawing.text(
-        texts[row], x: isUp ? zero + length + 5 : zero - length - 5, y: y + 16, anchor: isUp ? "start" : "end")
+        text, x: isUp ? zero + length + 5 : zero - length - 5, y: y + 16, anchor: isUp ? "start" : "end")
   }
 }

@@ -8,6 +8,10 @@ struct DisplayTable {
   var headings: [String] = []
   /// Whether a column stands to the right.
   var isNumeric: [Bool] = []
+  /// Whether a column holds texts that may take several lines where lines are no matter.
+  var wraps: [Bool] = []
+  /// Whether the first column holds names, which may be long, and no periods.
+  var namesRows = false
   var rows: [[String]] = []
   /// Empty where the grid has no totals.
   var totals: [String] = []
@@ -17,6 +21,8 @@ struct DisplayTable {
   var hiddenRows = 0
   /// Which of the grid's columns are shown.
   let shown: [Int]
+  /// Their names.
+  var names: [String] { shown.map { grid.columns[$0].name } }
 
   private let grid: ReportGrid
   private let wording: Wording
@@ -29,6 +35,11 @@ struct DisplayTable {
     shown = grid.columns.indices.filter { DisplayTable.isShown(grid.columns[$0], grid) }
     headings = shown.map { wording.heading(grid.columns[$0].name) }
     isNumeric = shown.map { DisplayTable.isNumeric(grid.columns[$0].kind) }
+    wraps = shown.map { index in
+      grid.columns[index].name == "source"
+        || grid.columns[index].kind == .list && grid.rows.contains { text($0[index]).count > DisplayTable.longText }
+    }
+    namesRows = shown.first.map { [.text, .word].contains(grid.columns[$0].kind) } ?? false
     let count = min(grid.rows.count, grid.rowsForPeople ?? .max)
     hiddenRows = grid.rows.count - count
     let columns = shown.map(column)
@@ -37,6 +48,8 @@ struct DisplayTable {
     totals = totalTexts()
     bars = (0..<count).map(bar)
   }
+
+  private static let longText = 24
 
   private static func isNumeric(_ kind: ColumnKind) -> Bool {
     switch kind {
@@ -120,7 +133,8 @@ struct DisplayTable {
   }
 
   private func totalTexts() -> [String] {
-    guard !grid.totals.isEmpty else { return [] }
+    // A total of no rows says nothing that the sentence instead of the rows does not say.
+    guard !grid.totals.isEmpty, !grid.rows.isEmpty else { return [] }
     var texts = shown.map { index -> String in
       let cell = grid.totals[index]
       return cell == .absent ? "" : text(cell, allTargets(index))
@@ -135,6 +149,9 @@ struct DisplayTable {
     }
     return share.scaled(decimals: 3).map { Int(max(0, min(1000, $0))) }
   }
+
+  /// What stands instead of rows; nil where there are some.
+  var emptyText: String? { grid.rows.isEmpty ? wording.plain("empty.\(grid.empty ?? grid.name)") : nil }
 
   // MARK: - Notes
 

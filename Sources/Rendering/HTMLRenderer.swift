@@ -40,7 +40,7 @@ public struct HTMLRenderer: Renderer {
       "<p class=\"question\">\(HTMLText.escaped(wording.text(table.question, table.currency)))</p></header>",
     ]
     if !table.headline.isEmpty {
-      parts.append("<p class=\"truth\">\(HTMLText.escaped(wording.sentences(table.headline, table.currency)))</p>")
+      parts.append("<p class=\"truth\">\(HTMLText.prose(wording.sentences(table.headline, table.currency)))</p>")
     }
     parts.append(section(table.main, table, heading: nil))
     parts += table.sections.map { section($0, table, heading: wording.heading($0, table.currency)) }
@@ -60,15 +60,15 @@ public struct HTMLRenderer: Renderer {
     if !charts.isEmpty {
       parts.append("<div class=\"charts\">\(charts.joined(separator: "\n"))</div>")
     }
-    parts.append(tableText(grid, display, label: heading ?? wording.text(table.title, table.currency)))
+    parts.append(tableText(display, label: heading ?? wording.text(table.title, table.currency)))
     if !display.notes.isEmpty { parts.append(list(display.notes)) }
     return (parts + ["</section>"]).joined(separator: "\n")
   }
 
   // MARK: - Table
 
-  private func tableText(_ grid: ReportGrid, _ display: DisplayTable, label: String) -> String {
-    guard !display.rows.isEmpty else { return "<p>\(HTMLText.escaped(wording.plain("empty.\(grid.name)")))</p>" }
+  private func tableText(_ display: DisplayTable, label: String) -> String {
+    if let text = display.emptyText { return "<p>\(HTMLText.escaped(text))</p>" }
     let rows = display.rows.indices.map { "<tr>\(row(display.rows[$0], display))</tr>" }
     let totals = display.totals.isEmpty ? "" : "\n<tfoot><tr>\(row(display.totals, display))</tr></tfoot>"
     return """
@@ -90,19 +90,23 @@ public struct HTMLRenderer: Renderer {
   /// The first cell names its row.
   private func row(_ texts: [String], _ display: DisplayTable) -> String {
     texts.indices.map { column in
-      let kind = display.isNumeric[column] ? " class=\"n\"" : ""
+      let kind = display.isNumeric[column] ? " class=\"n\"" : display.wraps[column] ? " class=\"w\"" : ""
       let text = HTMLText.escaped(texts[column])
-      return column == 0 && !display.isNumeric[0] ? "<th scope=\"row\">\(text)</th>" : "<td\(kind)>\(text)</td>"
+      return column == 0 && !display.isNumeric[0]
+        ? "<th scope=\"row\"\(display.namesRows ? " class=\"t\"" : "")>\(text)</th>" : "<td\(kind)>\(text)</td>"
     }.joined()
   }
 
   private func list(_ texts: [String]) -> String {
-    "<ul>\(texts.map { "<li>\(HTMLText.escaped($0))</li>" }.joined())</ul>"
+    "<ul>\(texts.map { "<li>\(HTMLText.prose($0))</li>" }.joined())</ul>"
   }
 }
 
 /// Text in HTML and SVG.
 enum HTMLText {
+  /// Sentences: no line ends between a number and its sign of per cent.
+  static func prose(_ text: String) -> String { escaped(text.replacing(" %", with: "\u{A0}%")) }
+
   static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {

@@ -29,11 +29,15 @@ public struct MarkdownRenderer: Renderer {
 
   private func gridLines(_ grid: ReportGrid, _ currency: Currency) -> [String] {
     let display = DisplayTable(grid, wording, currency)
+    if let text = display.emptyText { return [MarkdownRenderer.escaped(text)] + notes(display) }
     var lines = [line(display.headings), "|" + display.isNumeric.map { $0 ? "--:|" : "---|" }.joined()]
     lines += display.rows.map(line)
     if !display.totals.isEmpty { lines.append(line(display.totals)) }
-    if !display.notes.isEmpty { lines.append("") }
-    return lines + display.notes.map { "- " + MarkdownRenderer.escaped($0) }
+    return lines + notes(display)
+  }
+
+  private func notes(_ display: DisplayTable) -> [String] {
+    (display.notes.isEmpty ? [] : [""]) + display.notes.map { "- " + MarkdownRenderer.escaped($0) }
   }
 
   private func line(_ cells: [String]) -> String {

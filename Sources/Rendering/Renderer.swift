@@ -16,13 +16,16 @@ public struct RenderingChoices: Sendable {
   public var wording: Wording
   /// Whether a terminal reads the text.
   public var hasColour = false
+  /// Columns of that terminal; nil: not known, or no terminal.
+  public var width: Int?
   /// The moment that a spreadsheet says it was made, ISO 8601; never the clock of this module.
   public var createdAt: String
 
   /// Choices; see the properties.
-  public init(wording: Wording, hasColour: Bool = false, createdAt: String) {
+  public init(wording: Wording, hasColour: Bool = false, width: Int? = nil, createdAt: String) {
     self.wording = wording
     self.hasColour = hasColour
+    self.width = width
     self.createdAt = createdAt
   }
 }
@@ -38,7 +41,7 @@ public enum Renderers {
   /// The renderer of a name; nil where there is none.
   public static func named(_ name: String, _ choices: RenderingChoices) -> (any Renderer)? {
     switch name {
-    case TextRenderer.name: TextRenderer(choices.wording, hasColour: choices.hasColour)
+    case TextRenderer.name: TextRenderer(choices.wording, hasColour: choices.hasColour, width: choices.width)
     case CSVRenderer.name: CSVRenderer()
     case JSONRenderer.name: JSONRenderer(choices.wording)
     case MarkdownRenderer.name: MarkdownRenderer(choices.wording)

@@ -23,15 +23,18 @@ struct SheetGrid {
 
   init(_ grid: ReportGrid, _ wording: Wording, _ currency: Currency) {
     headings = grid.columns.map { wording.heading($0.name) }
-    rows = grid.rows.map { $0.map { SheetGrid.cell($0, wording, currency) } }
-    var totals = grid.totals.map { SheetGrid.cell($0, wording, currency) }
+    rows =
+      grid.rows.isEmpty
+      ? [[.text(wording.plain("empty.\(grid.empty ?? grid.name)"))]]
+      : grid.rows.map { $0.map { SheetGrid.cell($0, wording, currency) } }
+    var totals = (grid.rows.isEmpty ? [] : grid.totals).map { SheetGrid.cell($0, wording, currency) }
     if let first = totals.first, case .empty = first { totals[0] = .text(wording.plain("total")) }
     self.totals = totals
   }
 
   /// Characters that a column needs; at most 40.
   func width(_ column: Int) -> Double {
-    let texts = rows.prefix(200).map { row in
+    let texts = rows.prefix(200).filter { column < $0.count }.map { row in
       switch row[column] {
       case .text(let text): text.count
       case .number(_, .money): 13

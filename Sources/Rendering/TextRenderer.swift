@@ -8,38 +8,50 @@ public struct TextRenderer: Renderer {
   public static let name = "text"
   private let wording: Wording
   private let hasColour: Bool
+  /// Columns of the terminal; nil: as wide as it comes.
+  private let room: Int?
 
-  /// `hasColour`: whether a terminal reads it.
-  public init(_ wording: Wording, hasColour: Bool) {
+  /// `hasColour`: whether a terminal reads it; `width`: its columns, where they are known.
+  public init(_ wording: Wording, hasColour: Bool, width: Int? = nil) {
     self.wording = wording
     self.hasColour = hasColour
+    room = width.map { max(40, $0) }
   }
 
   /// See `Renderer`.
   public func render(_ table: ReportTable) -> [UInt8] {
-    var lines = [wording.text(table.question, table.currency), styled(Provenance.text(table, wording), "2"), ""]
+    var lines = wrapped(wording.text(table.question, table.currency))
+    lines += styled(wrapped(Provenance.text(table, wording)), "2") + [""]
     lines += gridLines(table.main, table.currency)
     if !table.headline.isEmpty {
-      lines += ["", styled(wording.sentences(table.headline, table.currency), "1")]
+      lines += [""] + styled(wrapped(wording.sentences(table.headline, table.currency)), "1")
     }
     for section in table.sections {
       lines += ["", styled(wording.heading(section, table.currency), "1")] + gridLines(section, table.currency)
     }
     if !table.notes.isEmpty { lines.append("") }
-    lines += table.notes.map { "  " + wording.text($0, table.currency) }
+    lines += table.notes.flatMap { wrapped(wording.text($0, table.currency), indent: "  ") }
     return Array((lines.map(TextRenderer.trimmed).joined(separator: "\n") + "\n").utf8)
+  }
+
+  private func wrapped(_ text: String, indent: String = "") -> [String] {
+    TextLayout.wrapped(text, to: room, indent: indent)
   }
 
   private func gridLines(_ grid: ReportGrid, _ currency: Currency) -> [String] {
     let display = DisplayTable(grid, wording, currency)
     let bars = bars(grid, display)
-    let all = [display.headings] + display.rows + (display.totals.isEmpty ? [] : [display.totals])
-    let widths = display.headings.indices.map { column in all.map { TextRenderer.width($0[column]) }.max() ?? 0 }
-    var lines = [styled(line(display.headings, widths, display), "4")]
-    for (row, bar) in zip(display.rows, bars) { lines.append(line(row, widths, display) + bar) }
-    if display.rows.isEmpty { lines.append(wording.plain("empty.\(grid.name)")) }
-    if !display.totals.isEmpty { lines.append(styled(line(display.totals, widths, display), "1")) }
-    return lines + display.notes.map { "  " + $0 } + courses(grid)
+    let layout = TextLayout(display, room: room, bars: bars.allSatisfy(\.isEmpty) ? 0 : 12)
+    var lines = styled(layout.headings, "4")
+    for (row, bar) in zip(display.rows, bars) { lines.append(layout.row(row) + (layout.hasBars ? bar : "")) }
+    if let text = display.emptyText { lines.append(text) }
+    if !display.totals.isEmpty { lines.append(styled(layout.row(display.totals), "1")) }
+    var notes = display.notes
+    if !layout.omitted.isEmpty {
+      let phrase = Phrase("note.narrow", ["columns": .text(layout.omitted.joined(separator: ", "))])
+      notes.append(wording.text(phrase, currency))
+    }
+    return lines + notes.flatMap { wrapped($0, indent: "  ") } + courses(grid)
   }
 
   /// The proved share's course below the rows.
@@ -94,6 +106,8 @@ public struct TextRenderer: Renderer {
   private func styled(_ text: String, _ code: String) -> String {
     hasColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
+
+  private func styled(_ lines: [String], _ code: String) -> [String] { lines.map { styled($0, code) } }
 
   private static func trimmed(_ text: String) -> String {
     var text = Substring(text)

@@ -100,6 +100,7 @@ public struct Wording: Sendable {
     case .target(let target, let share): self.target(target, beside: share)
     case .points(let points): self.points(points) + " " + plain("unit.points")
     case .count(let count): self.count(count)
+    case .quantity(let millionths): quantity(millionths)
     case .day(let day): day.isoText
     case .period(let period, let unit): name(period, unit)
     case .word(let id): word(id)

@@ -5,6 +5,7 @@ public enum ComputedReports {
   /// By id in the order of this list; `report` lists them with the declared ones.
   public static let all: [any Report] = [
     ChangeReport(),
+    ConcentrationReport(),
     MoversReport(),
     OpportunitiesReport(),
     QualityReport(),

@@ -37,7 +37,7 @@ struct MoversReport: Report {
 /// Grids of contributions; the summary shows them too.
 enum MoverGrids {
   static func empty(_ name: String, _ dimension: Dimension) -> ReportGrid {
-    ReportGrid(
+    var grid = ReportGrid(
       name,
       columns: [
         ReportColumn(dimension.rawValue + "Name", .text), ReportColumn(dimension.rawValue, .text),
@@ -45,6 +45,8 @@ enum MoverGrids {
         ReportColumn("provedAmountBefore", .money),
         ReportColumn("provedAmountAfter", .money), ReportColumn("contribution", .points),
       ])
+    if name == "rows" { grid.empty = "movers" }
+    return grid
   }
 
   /// Everybody who moved the share, the strongest first.

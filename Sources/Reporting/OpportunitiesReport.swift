@@ -37,6 +37,7 @@ enum OpportunityGrids {
         ReportColumn("extractive", .money), ReportColumn("unrated", .money), ReportColumn("switched", .money),
         ReportColumn("gain", .points), ReportColumn("alternatives", .list),
       ])
+    grid.empty = "opportunities"
     let found = shelves.opportunities
     grid.rows = found.map { shelf in
       [

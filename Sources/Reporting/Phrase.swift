@@ -19,6 +19,8 @@ public struct Phrase: Hashable, Sendable {
     case points(Fraction)
     /// A whole number.
     case count(Int)
+    /// A quantity in millionths.
+    case quantity(Int64)
     /// A day.
     case day(Day)
     /// A period, named as its unit is: `October 2026`.

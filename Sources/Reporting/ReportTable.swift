@@ -101,6 +101,8 @@ public struct ReportGrid: Sendable {
   public var name: String
   /// Its heading, where the name is not enough.
   public var title: Phrase?
+  /// What stands instead of rows where there are none, `empty.<this>` of the strings; nil: the name's own.
+  public var empty: String?
   /// The columns.
   public var columns: [ReportColumn]
   /// The rows, in the order of the columns.

@@ -14,6 +14,7 @@ struct SelfReport: Report {
         ReportColumn("grade", .count), ReportColumn("source", .text), ReportColumn("documentDate", .text),
         ReportColumn("ends", .text),
       ])
+    grid.empty = "self"
     guard let ratings = context.ratings, let own = ratings.own,
       let day = context.ratingDay ?? SelfReport.lastDay(ratings, own.id)
     else {

@@ -105,6 +105,7 @@ enum SummaryGrids {
       row("askForProof", $0.name, $0.amount, [])
     }
     grid.rows += shelves.suppliers([.expired]).prefix(3).map { row("renewProof", $0.name, $0.amount, []) }
+    if grid.rows.isEmpty { return grid }
     grid.notes = [Phrase("note.decisions", ["part": .target(switched, beside: switched)])]
     return grid
   }

@@ -19,7 +19,10 @@ struct TargetsReport: Report {
       table.sections += progress.map { TargetGrids.course($0, shown.periods(.month)) }
       table.headline = progress.map { TargetGrids.sentence($0.standing(on: day)) }
     }
-    if context.targets.isEmpty { table.notes.append(Phrase("note.noTargets")) }
+    if context.targets.isEmpty {
+      table.main.empty = "targets"
+      table.notes.append(Phrase("note.noTargets"))
+    }
     return table
   }
 }

@@ -18,6 +18,7 @@ struct UnratedReport: Report {
     grid.rows = entries.map { UnratedReport.row($0, total) }
     grid.totals = UnratedReport.totals(total)
     grid.rowsForPeople = 30
+    grid.empty = "unrated"
     var table = context.table(card, grid, from: answers)
     table.sections = [proofs(entries, total)]
     table.headline = UnratedReport.headline(entries, total)

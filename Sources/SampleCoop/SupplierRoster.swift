@@ -1,4 +1,4 @@
-// Who the co-op buys from: forty-eight fictional companies in the patterns that a buyer meets.
+// Who the co-op buys from: forty-eight fictional companies in the patterns that a buyer meets; and the co-op itself.
 
 /// A supplier, as suppliers.csv knows it.
 struct SampleSupplier {
@@ -34,7 +34,7 @@ enum SupplierRoster {
   /// Co-ops, mills and trusts live below example.org, companies below example.com.
   static func site(_ id: String) -> String {
     let kind = all.first { $0.id == id }?.kind ?? ""
-    let isCommon = kind.hasSuffix("co-op") || kind == "community mill" || kind == "trust"
+    let isCommon = kind.hasSuffix("co-op") || kind == "community mill" || kind == "trust" || kind == "self"
     return "https://\(id).example." + (isCommon ? "org" : "com")
   }
 
@@ -98,5 +98,6 @@ enum SupplierRoster {
     flatwater|Flatwater Union Distributing||Flatwater|distributor||US|=
     cuatro-caminos|Distribuciones Cuatro Caminos||Cuatro Caminos|distributor||US|=
     northern-table|Northern Table Wholesale||Northern Table|distributor||US|-
+    two-corners|Two Corners Food Co-op|||self||US|=
     """
 }

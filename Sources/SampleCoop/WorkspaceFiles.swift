@@ -16,7 +16,10 @@ struct WorkspaceFiles {
           "supplier_id,name,aliases,kind,parent_id,country,website,valid_from,valid_to", suppliers)),
       SampleFile(
         path: "ratings.csv",
-        bytes: TextTable.csv("supplier_id,class,valid_from,score,valid_to,source,recorded_at", ratings)),
+        bytes: TextTable.csv(
+          "supplier_id,class,valid_from,score,valid_to,source,recorded_at,criterion,met,level,publisher,document_date,"
+            + "grade,proposer,verifier",
+          ratings + evidence)),
     ]
   }
 
@@ -65,7 +68,17 @@ struct WorkspaceFiles {
     RatingRoster.all.map { rating in
       [
         rating.supplier, rating.judgement.rawValue, rating.from.isoText, rating.score, rating.to?.isoText ?? "",
-        rating.source, rating.recorded.isoText,
+        rating.source, rating.recorded.isoText, "", "", "", "", "", "", "", "",
+      ]
+    }
+  }
+
+  private var evidence: [[String]] {
+    EvidenceRoster.all.map { piece in
+      [
+        piece.supplier, "", piece.from.isoText, "", "", piece.source, piece.recorded.isoText, piece.criterion,
+        piece.isMet ? "yes" : "no", piece.level, piece.publisher, piece.document?.isoText ?? "", piece.grade,
+        piece.people.first ?? "", piece.people.count > 1 ? piece.people[1] : "",
       ]
     }
   }
@@ -86,7 +99,8 @@ struct WorkspaceFiles {
     basis: sales
     tax: excluded
 
-    # Suppliers are judged in ratings.csv, one dated row a judgement.
+    # Suppliers are judged in ratings.csv, one dated row a judgement. Below the judgements stands evidence: what some of
+    # them, and the co-op itself, have proved. Methods that read evidence are tried with --method seed-2017.
     method: judged
     fiscalYearStart: 01-01
 

@@ -96,6 +96,7 @@ struct ReportOptions: ParsableArguments {
     var request = try question.request(now: now)
     request.output = output
     request.colour = colour && file == nil
+    request.width = file == nil ? Terminal.outputWidth : nil
     request.locale = locale
     return request
   }

@@ -12,6 +12,15 @@ enum Terminal {
       && environment["TERM"] != "dumb"
   }
 
+  /// Columns of the terminal that gets results; nil where none does.
+  static var outputWidth: Int? {
+    var size = winsize()
+    guard isatty(FileHandle.standardOutput.fileDescriptor) == 1,
+      ioctl(FileHandle.standardOutput.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    else { return nil }
+    return Int(size.ws_col)
+  }
+
   static func standardError(_ text: String) {
     FileHandle.standardError.write(Data((text + "\n").utf8))
   }

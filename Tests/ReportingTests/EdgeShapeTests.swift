@@ -110,6 +110,29 @@ func targetSentence() throws {
   #expect(!text.contains("30.0 %"))
 }
 
+@Test("On a narrow terminal no line is wider than it, and what was left out is named", arguments: [80, 120])
+func narrow(_ width: Int) throws {
+  var coop = rated()
+  coop.product(
+    "L", of: "S-L", in: "A department with a name that is much longer than any terminal would like to show it")
+  for month in 1...9 {
+    coop.sell("A", 123_456_789, on: "2026-0\(month)-15")
+    coop.sell("B", 234_567_890, on: "2026-0\(month)-15")
+    coop.sell("L", 345_678_901, on: "2026-0\(month)-15")
+  }
+  for table in try tables(coop) {
+    let text = String(
+      decoding: TextRenderer(try RepositoryFiles.wording(), hasColour: false, width: width).render(table), as: UTF8.self
+    )
+    let lines = text.split(separator: "\n").map(String.init)
+    #expect(lines.allSatisfy { TextRenderer.width($0) <= width }, "\(text)")
+    if width == 80, table.report == "share" {
+      #expect(text.contains("Left out for want of room: unrated, transitional, extractive"))
+      #expect(lines.contains { $0.contains("proved") && $0.contains("possible") && $0.contains("coverage") })
+    }
+  }
+}
+
 @Test("Names from the data are harmless in HTML, Markdown, CSV and on a terminal")
 func hostileNames() throws {
   var coop = rated()

@@ -114,3 +114,51 @@ func requiredShare() {
   #expect(YearAhead(proved: 0, total: 120_000, expected: 10_000).required(Share(part: 1, whole: 2)) == Fraction(13, 2))
   #expect(YearAhead(proved: 0, total: 120_000, expected: 0).required(Share(part: 1, whole: 2)) == nil)
 }
+
+@Test("The concentration of the second month: an index of 2,951.39, as 3.388 suppliers of equal size")
+func concentration() throws {
+  let table = try example().run(ConcentrationReport()) {
+    $0.query.span = DaySpan(first: day("2026-02-01"), end: day("2026-03-01"))
+  }
+  #expect(try column("index", table.main).first == .quantity(2_951_390_000))
+  #expect(try column("effective", table.main).first == .quantity(3_388_000))
+  #expect(try column("concentration", table.main) == [.word("concentration.high"), .word("concentration.high")])
+  let without = try #require(table.sections.first)
+  #expect(
+    try column("provedWithout", without)
+      == [Share(part: 15_000, whole: 120_000), Share(part: 45_000, whole: 120_000)].map { .share($0) })
+  #expect(try points("change", without) == [Fraction(-3, 8), Fraction(-1, 8)])
+}
+
+@Test("Amounts too large to be squared have no index, and negative ones hold no part")
+func extremeConcentration() {
+  #expect(Concentration([.max, .max]).index == nil)
+  #expect(Concentration([-5, 0]).index == nil)
+  #expect(Concentration([300, -200]).index == 10_000_000_000)
+  #expect(Concentration([300, -200]).effective == 1_000_000)
+}
+
+@Test("Against the period before: the change in points, and nothing where nothing is known before")
+func againstBefore() throws {
+  let both = try example().run(try RepositoryFiles.share()) { $0.choices.against = .previous }
+  #expect(try column("change", both.main) == [.absent, .points(Fraction(1, 10))])
+  #expect(try column("provedBefore", both.main) == [.absent, .share(Share(part: 40_000, whole: 100_000))])
+  // The month before is compared with, though it was not asked for.
+  let last = try example().run(try RepositoryFiles.share()) {
+    $0.choices.against = .previous
+    $0.query.span = DaySpan(first: day("2026-02-01"), end: day("2026-03-01"))
+  }
+  #expect(try column("spentBefore", last.main) == [.money(100_000)])
+  #expect(try column("completeBefore", last.main) == [.flag(true)])
+  #expect(try column("change", last.main) == [.points(Fraction(1, 10))])
+  #expect(
+    try RepositoryFiles.text(last).contains("January 2026: 40.0 % (coverage 90.0 %); the change is +10.00 points."))
+  let year = try example().run(try RepositoryFiles.share()) { $0.choices.against = .yearBefore }
+  #expect(try column("change", year.main) == [.absent, .absent])
+  #expect(try RepositoryFiles.text(year).contains("February 2025: no share is known to compare it with."))
+}
+
+@Test("Without --against the machine columns are the ones they were")
+func withoutComparison() throws {
+  #expect(try example().run(try RepositoryFiles.share()).main.columns.last?.name == "coverage")
+}

@@ -25,7 +25,7 @@ struct SampleFilesTests {
     #expect(files.reduce(0) { $0 + $1.bytes.count } < 8_000_000)
   }
 
-  @Test("Importing the sample gives the expected balances and shares, month by month and store by store")
+  @Test("Importing the sample gives the expected balances, shares and classes, by month and by store")
   func expectedFigures() async throws {
     let bench = try Workbench()
     defer { bench.remove() }
@@ -39,6 +39,23 @@ struct SampleFilesTests {
       "commonspend report share --method judged --by store --workspace coop --output csv"
     ).output
     try expectFigures(byStore, "share-by-store-by-month.csv")
+    try await expectClasses(bench)
+  }
+
+  /// What the evidence of ratings.csv was written for.
+  private func expectClasses(_ bench: Workbench) async throws {
+    let expected = [
+      ("two-corners", "transitional", "transitional"), ("emberloaf", "generative", "generative"),
+      ("longfurrow", "generative", "transitional"), ("saltmeadow", "generative", "transitional"),
+      ("omnivale", "extractive", "extractive"),
+    ]
+    for (supplier, gates, points) in expected {
+      for (method, name) in [("seed-2017", gates), ("commons-100", points)] {
+        let explained = try await bench.run(
+          "commonspend explain \(supplier) --method \(method) --on 2026-10-31 --json --workspace coop")
+        #expect(explained.output.contains(#""class":"\#(name)""#), "\(supplier) under \(method)")
+      }
+    }
   }
 
   private func rows(_ text: String) -> [[Substring]] {
