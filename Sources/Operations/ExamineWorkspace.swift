@@ -58,8 +58,10 @@ private func addTables(_ workspace: Workspace, _ result: inout DoctorResult) {
   do {
     let tables = try workspace.checkedTables()
     let count = tables.findings.problems.count
-    result.facts.append(("tables", count == 0 ? "can be used" : "\(count) errors"))
-    if count > 0 { result.findings.append("The workspace's tables have \(count) errors: see `commonspend check`.") }
+    result.facts.append(("tables", count == 0 ? "can be used" : Counted.text(count, "error")))
+    if count > 0 {
+      result.findings.append("The workspace's tables have \(Counted.text(count, "error")): see `commonspend check`.")
+    }
   } catch {
     result.findings.append("The workspace's tables cannot be read: see `commonspend check`.")
   }
@@ -77,6 +79,6 @@ private func addDatabase(_ health: DatabaseHealth, _ result: inout DoctorResult)
     result.facts.append(("store \(store)", "\(days.lowerBound.isoText) to \(days.upperBound.isoText)"))
     guard !missing.isEmpty else { continue }
     let shown = missing.suffix(5).map(\.isoText).joined(separator: ", ")
-    result.notes.append("Store \(store): \(missing.count) days without a sale, the latest: \(shown).")
+    result.notes.append("Store \(store): \(Counted.text(missing.count, "day")) without a sale, the latest: \(shown).")
   }
 }

@@ -20,7 +20,7 @@ struct TextLayout {
     "documentDate",
     "unrated", "transitional", "extractive", "generative", "spentBefore", "provedAmountBefore", "spentAfter",
     "provedAmountAfter", "mix", "rate", "product", "grade", "source", "alternatives", "missing", "name", "gapToAdd",
-    "next", "ends", "share", "to", "largestFive", "ofTotal", "year", "outlook",
+    "next", "ends", "share", "to", "largestFive", "ofTotal", "year", "outlook", "concentration",
   ]
   private static let textWidth = 28
 

@@ -245,8 +245,8 @@ struct ExportLander {
   private mutating func noteParts() {
     guard parts.receipts > 0 else { return }
     landing.warnings.append(
-      "\(parts.receipts) receipts came with only a part of the lines that are stored (\(parts.lines.lines) lines)."
-        + " They count as duplicates; look whether the export was cut.")
+      "\(parts.receipts) \(parts.receipts == 1 ? "receipt" : "receipts") came with only a part of the lines that are"
+        + " stored (lines: \(parts.lines.lines)), counted as duplicates; look whether the export was cut.")
   }
 
   private func describe(_ key: ReceiptKey, _ page: DraftPage) -> String {

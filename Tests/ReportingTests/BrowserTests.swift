@@ -9,7 +9,7 @@ import Testing
 private let browser = "/usr/bin/chromium"
 
 /// Two years of a small co-op with a target: every picture has something to draw.
-private func page() throws -> String {
+private func coop() -> SmallCoop {
   var coop = SmallCoop()
   for (code, supplier) in [("A", "S-A"), ("B", "S-B"), ("C", "S-C")] {
     coop.product(code, of: supplier, in: "Dept " + code)
@@ -27,7 +27,11 @@ private func page() throws -> String {
   coop.targets = [
     Target(name: "Board <2027>", course: .glide(from: start, to: Share(part: 1, whole: 2), by: day("2027-12-31")))
   ]
-  let table = try coop.run(SummaryReport())
+  return coop
+}
+
+private func page() throws -> String {
+  let table = try coop().run(SummaryReport())
   return String(decoding: HTMLRenderer(try RepositoryFiles.wording()).render(table), as: UTF8.self)
 }
 
@@ -39,6 +43,19 @@ func selfContained() throws {
   }
   #expect(page.contains("Board &lt;2027&gt;"))
   #expect(page.contains("<svg") && page.contains("<title id=") && page.contains("<th scope=\"row\">"))
+}
+
+@Test("No report's page asks for anything from outside, and none has a table without rows")
+func everyPageIsSelfContained() throws {
+  let declared = try RepositoryFiles.catalogue("Reports").map { DeclaredReport(try ReportDefinition($0)) as any Report }
+  let renderer = HTMLRenderer(try RepositoryFiles.wording())
+  for report in declared + ComputedReports.all {
+    let page = String(decoding: renderer.render(try coop().run(report)), as: UTF8.self)
+    for sign in ["<script", "src=", "http:", "https:", "url(", "@import"] {
+      #expect(!page.contains(sign), "\(report.card.id): \(sign)")
+    }
+    #expect(page.contains("<h1>") && !page.contains("<tbody>\n\n"), "\(report.card.id)")
+  }
 }
 
 @Test(

@@ -173,29 +173,39 @@ struct DraftAssembly {
     let money = plan.currency
     if counts.rounded.lines > 0 {
       sentences.append(
-        "\(counts.rounded.lines) amounts have more decimals than \(money.code) and were rounded once, half to even"
+        DraftAssembly.counted(counts.rounded.lines, "amount has", "amounts have")
+          + " more decimals than \(money.code), rounded once, half to even"
           + " (together \(money.text(counts.rounded.amount.value)) after rounding).")
     }
     if counts.unreadableExcluded > 0 {
       sentences.append(
-        "\(counts.unreadableExcluded) excluded lines have no readable amount; they add 0 to the balance.")
+        DraftAssembly.counted(counts.unreadableExcluded, "excluded line has", "excluded lines have")
+          + " no readable amount; that adds 0 to the balance.")
     }
     if counts.unreadableRejected > 0 {
       sentences.append(
-        "\(counts.unreadableRejected) rejected lines have no readable amount; they add 0 to the balance.")
+        DraftAssembly.counted(counts.unreadableRejected, "rejected line has", "rejected lines have")
+          + " no readable amount; that adds 0 to the balance.")
     }
     if counts.unreadableCosts > 0 {
-      sentences.append("\(counts.unreadableCosts) lines have a cost that cannot be read; their cost is unknown.")
+      sentences.append(
+        DraftAssembly.counted(counts.unreadableCosts, "line has", "lines have")
+          + " a cost that cannot be read; there it is unknown.")
     }
     if text.switched {
       sentences.append("The file is not UTF-8; its text was read as \(text.encoding.rawValue).")
     }
     if repeated.receipts > 0 {
       sentences.append(
-        "\(repeated.receipts) receipts hold the same lines in two places (\(money.text(repeated.lines.amount.value))"
-          + " a second time). They were counted; look whether the export repeats them.")
+        DraftAssembly.counted(repeated.receipts, "receipt holds", "receipts hold")
+          + " the same lines in two places (\(money.text(repeated.lines.amount.value)) a second time), counted as they"
+          + " stand; look whether the export repeats them.")
     }
     return sentences + truncationSentence(tally.read.lines)
+  }
+
+  private static func counted(_ count: Int, _ one: String, _ many: String) -> String {
+    "\(count) " + (count == 1 ? one : many)
   }
 
   /// Tills and spreadsheets cut an export at these row counts without saying so.

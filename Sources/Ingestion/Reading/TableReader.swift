@@ -44,7 +44,8 @@ public struct TableReader {
       var sentences: [String] = []
       if ragged.count > 0 {
         sentences.append(
-          "\(ragged.count) records are not as wide as the table; the first stands on line \(ragged.line).")
+          "\(ragged.count) \(ragged.count == 1 ? "record is" : "records are") not as wide as the table; the first stands"
+            + " on line \(ragged.line).")
       }
       if strayQuotes.count > 0 {
         sentences.append(
