@@ -42,27 +42,46 @@ public struct Reconciliation: Hashable, Sendable {
   public let counted: LineTally
   /// What named rules left out, by rule.
   public let rules: [String: LineTally]
-  /// The rules that explain the till's total, sorted: as few as do.
-  public let explainedBy: [String]
+  /// The rules that explain the till's total, sorted: as few as do; where none do, those that the store's other days have.
+  public private(set) var explainedBy: [String]
   /// What those rules left out; minor units. Control = counted + explained + difference.
   public var explained: Int64 { explainedBy.reduce(0) { $0 &+ (rules[$1]?.amount.value ?? 0) } }
   /// How they fit.
   public let state: State
-  /// The till's total without what counts here and, where that explains it, without what rules left out; minor units.
-  public let difference: Int64
+  /// The till's total without what counts here and what those rules left out; minor units.
+  public var difference: Int64 { control.amount &- counted.amount.value &- explained }
 
   /// Compares each control with the counted lines of its day; stores are compared as they are written.
   public static func compare(
     _ controls: [ControlTotal], counted: [StoreDay: LineTally], rules: [RuleTotal] = []
   ) -> [Reconciliation] {
     let rulesByDay = Dictionary(grouping: rules) { StoreDay(store: $0.store, day: $0.day) }
-    return controls.sorted { ($0.store, $0.day) < ($1.store, $1.day) }.map { control in
+    let all = controls.sorted { ($0.store, $0.day) < ($1.store, $1.day) }.map { control in
       let place = StoreDay(store: control.store, day: control.day)
       let own = (rulesByDay[place] ?? []).reduce(into: [String: LineTally]()) {
         $0[$1.rule, default: LineTally()].add($1.tally)
       }
       return Reconciliation(control, counted[place], own)
     }
+    let usual = Dictionary(grouping: all, by: \.control.store).mapValues(usualRules)
+    return all.map { $0.assuming(usual[$0.control.store] ?? []) }
+  }
+
+  /// What explains most of a store's days, at least two: a till's day total always means the same.
+  private static func usualRules(_ days: [Reconciliation]) -> [String] {
+    let told = days.filter { $0.state == .ties || $0.state == .tiesWithRules }
+    let most = Dictionary(grouping: told, by: \.explainedBy).max {
+      ($0.value.count, $1.key.joined(separator: "+")) < ($1.value.count, $0.key.joined(separator: "+"))
+    }
+    return most.map { $0.value.count > 1 ? $0.key : [] } ?? []
+  }
+
+  /// Of a day that differs, the difference that is left when the usual rules are taken for granted.
+  private func assuming(_ usual: [String]) -> Reconciliation {
+    guard state == .differs else { return self }
+    var result = self
+    result.explainedBy = usual.filter { rules[$0] != nil }
+    return result
   }
 
   private init(_ control: ControlTotal, _ counted: LineTally?, _ rules: [String: LineTally]) {
@@ -81,7 +100,6 @@ public struct Reconciliation: Hashable, Sendable {
     } else {
       state = explanation == nil ? .differs : .tiesWithRules
     }
-    difference = state == .tiesWithRules ? 0 : gap
   }
 
   /// The fewest rules whose sums come to the gap; of as many, the first by name.

@@ -17,6 +17,7 @@ public enum SampleCoop {
     let exports = ExportPlan(assortment: assortment).exports().sorted { isBefore($0.path, $1.path) }
     let files =
       WorkspaceFiles(assortment: assortment).files() + exports.map { SampleFile(path: $0.path, bytes: $0.bytes) }
+      + [DrawerTotals(exports: exports).file]
       + ExpectedFigures(exports: exports, standings: WareStandings(assortment: assortment)).files()
     return files.sorted { isBefore($0.path, $1.path) }
   }

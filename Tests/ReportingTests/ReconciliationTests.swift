@@ -52,3 +52,16 @@ func notImported() {
   let row = Reconciliation.compare([control], counted: [place: tally(10_000)]).first
   #expect(row?.state == .notImported && row?.difference == 500)
 }
+
+@Test("A day that differs is told without what explains the store's other days")
+func usualRules() {
+  func day(_ number: Int) -> StoreDay { StoreDay(store: "1", day: place.day.adding(days: number)) }
+  let totals: [Int64] = [10_070, 10_070, 11_310]
+  let rows = Reconciliation.compare(
+    totals.enumerated().map { ControlTotal(store: "1", day: day($0).day, amount: $1) },
+    counted: Dictionary(uniqueKeysWithValues: totals.indices.map { (day($0), tally(10_000)) }),
+    rules: totals.indices.map { RuleTotal(store: "1", day: day($0).day, rule: "tax", tally: tally(70)) })
+  #expect(rows.map(\.state) == [.tiesWithRules, .tiesWithRules, .differs])
+  #expect(rows.map(\.difference) == [0, 0, 1240])
+  #expect(rows.map(\.explainedBy) == [["tax"], ["tax"], ["tax"]])
+}

@@ -40,6 +40,27 @@ struct SampleFilesTests {
     ).output
     try expectFigures(byStore, "share-by-store-by-month.csv")
     try await expectClasses(bench)
+    try await expectExclusionsByDay(bench)
+  }
+
+  /// What rules left out by day sums to what they left out in all, but for totals and footers that bear no day; and the
+  /// till's own totals tie by the tax, except on the day of the late sale.
+  private func expectExclusionsByDay(_ bench: Workbench) async throws {
+    let sums = try await bench.run(
+      #"""
+      commonspend sql "SELECT file, rule, sum(lines), sum(amount) FROM excluded_days JOIN imports
+        ON imports.id = import_id GROUP BY 1, 2 ORDER BY 1, 2" --workspace coop --output csv
+      """#
+    ).output
+    let dated = try expected("exclusions.csv").dropFirst().filter { !["total", "footer"].contains($0[1]) }
+    let cents = dated.map { row -> [String] in
+      Array(row.map(String.init).prefix(3)) + [String(Int(row[3].filter { $0 != "." }) ?? -1)]
+    }
+    #expect(rows(sums).dropFirst().map { $0.map { $0.filter { $0 != "'" } } } == cents)
+    let reconciled = rows(
+      try await bench.run("commonspend report reconcile --workspace coop --output csv").output)
+    let odd = reconciled.dropFirst().filter { $0[8] != "reconcile.ties" && $0[8] != "reconcile.tiesWithRules" }
+    #expect(odd.map { [$0[1], $0[5], $0[8]] } == [["2026-10-17", "12.40", "reconcile.differs"]])
   }
 
   /// What the evidence of ratings.csv was written for.
