@@ -55,7 +55,7 @@ public struct AnalyzeResult: Sendable {
 
 /// Analyses exports.
 public func analyzeExports(
-  _ request: AnalyzeRequest, catalogue: [DataText], progress: (String) -> Progress?
+  _ request: AnalyzeRequest, catalogue: [DataText], progress: (String) -> OnProgress?
 ) throws -> AnalyzeResult {
   let configuration = try analysisConfiguration(request)
   let loaded = try LoadedCatalogue(builtIn: catalogue, folder: ".")
@@ -127,7 +127,7 @@ private struct Analysis {
 
   var dayRanges: [ClosedRange<Day>?] { ranges.sorted { $0.key < $1.key }.map(\.value) }
 
-  mutating func run(_ progress: (String) -> Progress?) throws {
+  mutating func run(_ progress: (String) -> OnProgress?) throws {
     guard request.removesDuplicates else {
       for file in request.files { try stream(file, progress(file)) }
       return
@@ -136,7 +136,7 @@ private struct Analysis {
     try foldSeveral(progress)
   }
 
-  private func reader(_ progress: Progress?) -> ExportReader {
+  private func reader(_ progress: OnProgress?) -> ExportReader {
     var options = ReadingOptions()
     options.maxRejects = request.maxRejects ?? .permille(10)
     options.removesDuplicates = request.removesDuplicates
@@ -147,7 +147,7 @@ private struct Analysis {
   }
 
   /// Every line counts, so lines are folded while the file is read, and forgotten.
-  private mutating func stream(_ file: String, _ progress: Progress?) throws {
+  private mutating func stream(_ file: String, _ progress: OnProgress?) throws {
     let draft = try reader(progress).stream(file) { lines in
       fold.register(lines.items)
       noteDay(lines.day, lines.store)
@@ -157,7 +157,7 @@ private struct Analysis {
   }
 
   /// One export needs no comparison with others, unless it is several exports joined.
-  private mutating func foldOne(_ file: String, _ progress: Progress?) throws {
+  private mutating func foldOne(_ file: String, _ progress: OnProgress?) throws {
     let draft = try reader(progress).draft(of: file)
     guard draft.sections.count <= 1 else { return try foldStored([(file, draft)]) }
     for page in draft.sections.joined() { try add(page, draft.items, draft.stores) }
@@ -165,7 +165,7 @@ private struct Analysis {
   }
 
   /// Receipts of several exports meet in a database in memory, by the rules of an import.
-  private mutating func foldSeveral(_ progress: (String) -> Progress?) throws {
+  private mutating func foldSeveral(_ progress: (String) -> OnProgress?) throws {
     var drafts: [(String, ExportDraft)] = []
     for file in request.files { drafts.append((file, try reader(progress(file)).draft(of: file))) }
     try foldStored(drafts)

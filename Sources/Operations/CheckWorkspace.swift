@@ -85,6 +85,7 @@ private func catalogueProblems(_ workspace: Workspace) throws -> [Problem] {
     { _ = try QueryBuilder.wording(ReportRequest(), workspace.configuration, catalogue) },
     { _ = try ControlTable.controls(in: workspace.folder, workspace.configuration.currency) },
     { _ = try QueryBuilder.method(ReportRequest(), workspace.configuration, try catalogue.methods()) },
+    { try checkReports(of: workspace) },
   ]
   var problems: [Problem] = []
   for check in checks {
@@ -95,4 +96,21 @@ private func catalogueProblems(_ workspace: Workspace) throws -> [Problem] {
     }
   }
   return problems
+}
+
+/// Whether `sync` can write its reports: a misspelled name must not wait for the night.
+private func checkReports(of workspace: Workspace) throws(Problem) {
+  let known = try workspace.catalogue.reports()
+  for setting in workspace.configuration.reports {
+    let request = ReportRequest(output: setting.output)
+    let wording = try QueryBuilder.wording(request, workspace.configuration, workspace.catalogue)
+    do {
+      _ = try findReport(setting.report, in: known)
+      _ = try QueryBuilder.renderer(request, wording)
+    } catch {
+      throw Problem(
+        .refused, what: error.what, place: "commonspend.yaml, key reports, file \(setting.file)", rule: error.rule,
+        mend: error.mend)
+    }
+  }
 }

@@ -45,7 +45,7 @@ public func writeWhole(_ bytes: [UInt8], to path: String) throws(Problem) {
     try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
   } catch {
     throw Problem(
-      .environment, what: "The file cannot be written. Nothing was changed.", place: path,
+      .environment, what: "The file cannot be written; what stood there still does.", place: path,
       rule: "the operating system refused it", mend: "Check that its folder exists, its permissions and the disk.")
   }
 }

@@ -3,8 +3,8 @@ public import Ingestion
 public import SpendModel
 internal import Storage
 
-/// Long work tells how far it is: bytes done, bytes in all.
-public typealias Progress = @Sendable (Int64, Int64) -> Void
+/// Long work tells how far it is.
+public typealias OnProgress = @Sendable (ReadingProgress) -> Void
 
 /// What is to be imported, and how.
 public struct ImportRequest: Sendable {
@@ -52,7 +52,7 @@ public struct ImportRequest: Sendable {
 
 /// Imports files one after the other; `report` gets each outcome as soon as it is known.
 public func importFiles(
-  _ request: ImportRequest, in workspace: Workspace, progress: (String) -> Progress?,
+  _ request: ImportRequest, in workspace: Workspace, progress: (String) -> OnProgress?,
   report: (ImportOutcome) -> Void
 ) throws -> ExitStatus {
   let importer = try FileImporter(request, workspace)
@@ -121,7 +121,7 @@ struct FileImporter {
   }
 
   /// What became of one file. Problems of the file are part of the outcome; problems of the workspace are thrown.
-  func outcome(of file: String, progress: Progress?) throws -> ImportOutcome {
+  func outcome(of file: String, progress: OnProgress?) throws -> ImportOutcome {
     do {
       if let earlier = try earlier(file) {
         return ImportOutcome(landing: earlier, file: file, currency: workspace.configuration.currency)
@@ -147,7 +147,7 @@ struct FileImporter {
     return landing
   }
 
-  private func draft(of file: String, progress: Progress?) throws -> ExportDraft {
+  private func draft(of file: String, progress: OnProgress?) throws -> ExportDraft {
     var options = ReadingOptions()
     options.maxRejects = request.maxRejects ?? .permille(10)
     options.progress = progress

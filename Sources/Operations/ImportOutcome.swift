@@ -74,42 +74,54 @@ public struct ImportOutcome: Sendable {
       ("sha256", .optional(landing?.sha256)), ("state", .string(state)),
       ("from", .optional(landing?.days?.lowerBound.isoText)), ("to", .optional(landing?.days?.upperBound.isoText)),
       ("stores", .array((landing?.stores ?? []).map { .string($0) })),
-      ("receipts", reached { .int($0.receipts) }), ("lines", lines), ("amount", amounts), ("excluded", excluded),
-      ("conflicts", conflicts), ("unmatched", reached { tally($0.unmatched) }),
+      ("receipts", compared { .int($0.receipts) }), ("lines", lines), ("amount", amounts), ("excluded", excluded),
+      ("conflicts", conflicts), ("unmatched", compared { tally($0.unmatched) }),
       ("warnings", .array((landing?.warnings ?? []).map { .string($0) })),
       ("problem", problem.map(ProblemText.json) ?? .null),
     ])
   }
 
-  private func reached(_ value: (Landing) -> JSONText) -> JSONText {
+  /// A figure that the comparison with what is stored gives: a conflict has none.
+  private func compared(_ value: (Landing) -> JSONText) -> JSONText {
     guard let landing, landing.state != .conflict else { return .null }
     return value(landing)
   }
 
-  private var parts: [(String, (ImportBalance) -> LineTally)] {
+  private struct Part {
+    let name: String
+    let tally: (ImportBalance) -> LineTally
+    /// Whether reading alone gives it, so that a conflict has it too.
+    let isRead: Bool
+  }
+
+  private var parts: [Part] {
     [
-      ("read", \.read), ("counted", \.counted), ("excluded", \.excludedTotal), ("duplicate", \.duplicate),
-      ("rejected", \.rejected),
+      Part(name: "read", tally: \.read, isRead: true), Part(name: "counted", tally: \.counted, isRead: false),
+      Part(name: "excluded", tally: \.excludedTotal, isRead: true),
+      Part(name: "duplicate", tally: \.duplicate, isRead: false),
+      Part(name: "rejected", tally: \.rejected, isRead: true),
     ]
   }
 
+  private func figure(_ part: Part, _ value: (LineTally) -> JSONText) -> JSONText {
+    guard let landing, part.isRead || landing.state != .conflict else { return .null }
+    return value(part.tally(landing.balance))
+  }
+
   private var lines: JSONText {
-    .object(parts.map { name, part in (name, reached { .int(part($0.balance).lines) }) })
+    .object(parts.map { part in (part.name, figure(part) { .int($0.lines) }) })
   }
 
   private var amounts: JSONText {
-    .object(
-      [("currency", .string(currency.code))]
-        + parts.map { name, part in (name, reached { .number(currency.text(part($0.balance).amount.value)) }) })
+    .object([("currency", .string(currency.code))] + parts.map { part in (part.name, figure(part, money)) })
   }
 
   private var excluded: JSONText {
-    reached { landing in
-      .array(
-        landing.balance.excluded.sorted { $0.key < $1.key }.map { rule, tally in
-          .object([("rule", .string(rule)), ("lines", .int(tally.lines)), ("amount", money(tally))])
-        })
-    }
+    guard let landing else { return .null }
+    return .array(
+      landing.balance.excluded.sorted { $0.key < $1.key }.map { rule, tally in
+        .object([("rule", .string(rule)), ("lines", .int(tally.lines)), ("amount", money(tally))])
+      })
   }
 
   private var conflicts: JSONText {
@@ -164,10 +176,10 @@ public struct ImportOutcome: Sendable {
 
   private func balance(_ landing: Landing) -> [String] {
     var rows: [(String, LineTally)] = []
-    for (name, part) in parts {
-      let tally = part(landing.balance)
-      if name == "read" || name == "counted" || tally.lines > 0 { rows.append((name, tally)) }
-      if name == "excluded" {
+    for part in parts {
+      let tally = part.tally(landing.balance)
+      if part.name == "read" || part.name == "counted" || tally.lines > 0 { rows.append((part.name, tally)) }
+      if part.name == "excluded" {
         rows += landing.balance.excluded.sorted { $0.key < $1.key }.map { ("  " + $0.key, $0.value) }
       }
     }

@@ -20,3 +20,10 @@ public enum ProblemText {
     ])
   }
 }
+
+extension Problem {
+  /// The four parts as facts of a log line.
+  public var logFacts: [(key: String, value: String)] {
+    [("what", what), ("where", place), ("rule", rule), ("mend", mend)]
+  }
+}

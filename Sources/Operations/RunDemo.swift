@@ -5,7 +5,7 @@ internal import SpendModel
 
 /// Writes the sample, imports its exports and returns its report. `say` gets what a person should see meanwhile.
 public func runDemo(
-  folder: String, report: ReportRequest, catalogue: [DataText], progress: (String) -> Progress?, say: (String) -> Void
+  folder: String, report: ReportRequest, catalogue: [DataText], progress: (String) -> OnProgress?, say: (String) -> Void
 ) throws -> [UInt8] {
   let files = SampleCoop.files()
   try writeSample(files, to: folder)

@@ -1,7 +1,7 @@
 // `sync`: the nightly run. Everything new in exports/ is imported, the workspace's reports are written, and one line
 // of JSON and an exit status say whether a person must look. Safe to repeat at any point.
 internal import Reporting
-internal import SpendModel
+public import SpendModel
 internal import Storage
 
 /// What a batch run is asked.
@@ -10,19 +10,24 @@ public struct SyncRequest: Sendable {
   public var importedAt: String
   /// The clock, seconds since 1970.
   public var now: Int64
+  /// The day of the clock where the job runs.
+  public var today: Day
   /// `--settle`: files that changed within so many seconds wait for the next run.
   public var settle: Int64 = 60
-  /// `--fail-below`: a percentage that the proved share of the last complete month must reach.
+  /// `--fail-below`: a percentage that the proved share of the last complete month must reach, or a target's name.
   public var failBelow: String?
   /// `--fail-stale`: the newest sale may be so many days old.
   public var failStale: Int?
   /// `--fail-coverage`: whether coverage below the workspace's minimum is a failure.
   public var failCoverage = false
+  /// Threads that read an export; what lands does not depend on them.
+  public var threads = 1
 
   /// A request with the defaults.
-  public init(importedAt: String, now: Int64) {
+  public init(importedAt: String, now: Int64, today: Day) {
     self.importedAt = importedAt
     self.now = now
+    self.today = today
   }
 }
 
@@ -36,51 +41,57 @@ public struct SyncEvent: Sendable {
   public var facts: [(key: String, value: String)]
 }
 
-/// Runs once; `log` gets every event as it happens.
+/// Runs once; `log` gets every event as it happens. What ends a run early is part of the result, beside all that was
+/// done before; only wrong use is thrown, before anything is done.
 public func syncExports(
-  _ request: SyncRequest, in workspace: Workspace, log: @escaping (SyncEvent) -> Void
+  _ request: SyncRequest, in workspace: Workspace, progress: @escaping (String) -> OnProgress?,
+  log: @escaping (SyncEvent) -> Void
 ) throws -> SyncResult {
-  let lock = try WorkspaceLock(database: workspace.databasePath)
-  defer { withExtendedLifetime(lock) {} }
-  var run = SyncRun(request: request, workspace: workspace, log: log)
-  try run.importNew()
-  try run.writeReports()
-  try run.checkConditions()
+  if let text = request.failBelow { _ = try ShareFloor(text, targets: workspace.configuration.targets) }
+  var run = SyncRun(request: request, workspace: workspace, progress: progress, log: log)
+  do {
+    let lock = try WorkspaceLock(database: workspace.databasePath)
+    defer { withExtendedLifetime(lock) {} }
+    try run.importNew()
+    try run.writeReports()
+    try run.checkConditions()
+  } catch let problem as Problem {
+    run.end(problem)
+  }
   return run.result
 }
 
 private struct SyncRun {
   let request: SyncRequest
   let workspace: Workspace
+  let progress: (String) -> OnProgress?
   let log: (SyncEvent) -> Void
   private(set) var result = SyncResult()
 
-  init(request: SyncRequest, workspace: Workspace, log: @escaping (SyncEvent) -> Void) {
+  init(
+    request: SyncRequest, workspace: Workspace, progress: @escaping (String) -> OnProgress?,
+    log: @escaping (SyncEvent) -> Void
+  ) {
     self.request = request
     self.workspace = workspace
+    self.progress = progress
     self.log = log
   }
+
+  mutating func end(_ problem: Problem) { result.problem = problem }
 
   // MARK: - Imports
 
   mutating func importNew() throws {
     let folder = FileAccess.join(workspace.folder, "exports")
     let exports = try ExportFolder(folder, now: request.now, settle: request.settle)
-    let importer = try FileImporter(ImportRequest(files: [], importedAt: request.importedAt), workspace)
+    var asked = ImportRequest(files: [], importedAt: request.importedAt)
+    asked.threads = request.threads
+    let importer = try FileImporter(asked, workspace)
     var known = try importer.knownDigests()
-    for path in exports.strange { note("no file", true, [("file", path)]) }
-    for path in exports.closed { refuse(path, ExportFolder.unreadable(path)) }
+    for (path, problem) in exports.unusable { refuse(path, problem) }
     for path in exports.files {
-      let digest: String
-      do {
-        digest = try ExportFolder.digest(of: path)
-      } catch let problem as Problem where problem.kind == .environment {
-        refuse(path, problem)
-        continue
-      } catch {
-        note("vanished", true, [("file", path)])
-        continue
-      }
+      guard let digest = digest(of: path) else { continue }
       if let state = known[digest] {
         result.known += 1
         if state == "undone" { note("skipped", false, [("file", path), ("why", "it was undone")]) }
@@ -91,10 +102,22 @@ private struct SyncRun {
         note("waiting", false, [("file", path)])
         continue
       }
-      let outcome = try importer.outcome(of: path, progress: nil)
-      known[digest] = "imported"
+      let outcome = try importer.outcome(of: path, progress: progress(path))
+      if outcome.problem == nil { known[digest] = "imported" }
       take(outcome, path)
     }
+  }
+
+  /// Nil where the file cannot be read, or vanished since it was listed.
+  private mutating func digest(of path: String) -> String? {
+    do {
+      return try ExportFolder.digest(of: path)
+    } catch let problem as Problem where problem.kind == .environment {
+      refuse(path, problem)
+    } catch {
+      note("vanished", true, [("file", path)])
+    }
+    return nil
   }
 
   private mutating func refuse(_ path: String, _ problem: Problem) {
@@ -104,7 +127,7 @@ private struct SyncRun {
   private mutating func take(_ outcome: ImportOutcome, _ path: String) {
     result.take(outcome, path)
     if let problem = outcome.problem {
-      note("refused", true, [("file", path), ("what", problem.what), ("where", problem.place), ("mend", problem.mend)])
+      note("refused", true, [("file", path)] + problem.logFacts)
     } else {
       note(outcome.isDone ? "imported" : "already imported", outcome.needsLook, [("file", path)] + outcome.logFacts)
     }
@@ -115,12 +138,21 @@ private struct SyncRun {
   mutating func writeReports() throws {
     for setting in workspace.configuration.reports {
       let path = FileAccess.join(workspace.folder, setting.file)
-      let bytes = try runReport(setting.report, ReportRequest(output: setting.output), in: workspace)
-      if let slash = path.lastIndex(of: "/") { try FileAccess.makeFolder(String(path[..<slash])) }
-      try writeWhole(bytes, to: path)
-      result.reports.append(path)
-      note("report", false, [("file", path), ("report", setting.report)])
+      do {
+        try write(setting, to: path)
+        result.reports.append(path)
+        note("report", false, [("file", path), ("report", setting.report)])
+      } catch let problem as Problem where problem.kind != .damaged && problem.kind != .busy {
+        result.unwritten.append((path, problem))
+        note("report not written", true, [("file", path), ("report", setting.report)] + problem.logFacts)
+      }
     }
+  }
+
+  private func write(_ setting: ReportSetting, to path: String) throws {
+    let bytes = try runReport(setting.report, ReportRequest(output: setting.output), in: workspace)
+    if let slash = path.lastIndex(of: "/") { try FileAccess.makeFolder(String(path[..<slash])) }
+    try writeWhole(bytes, to: path)
   }
 
   // MARK: - Conditions

@@ -26,15 +26,15 @@ struct Mending {
     let names = try NameTables(db: db, draft: draft)
     for page in draft.sections.joined() { try join(page, names, Int32(originalID), &landing, matchedDays) }
     try ImportLedger(db: db).moveRejected(
-      lines: freed.lines, amount: freed.amount, countedAs: balance.counted.amount.value, of: originalID)
+      lines: freed.lines, amount: freed.amount.value, countedAs: balance.counted.amount.value, of: originalID)
     landing.stores.sort()
     try db.execute(sql: "UPDATE import SET mends = ? WHERE id = ?", arguments: [originalID, importID])
     return landing
   }
 
   /// Marks the rejected lines as mended; returns their amounts.
-  private func claim(_ mends: MendReference, _ originalID: Int) throws -> (lines: Int, amount: Int64) {
-    var amount: Int64 = 0
+  private func claim(_ mends: MendReference, _ originalID: Int) throws -> LineTally {
+    var freed = LineTally()
     for line in mends.lines {
       guard
         let row = try Row.fetchOne(
@@ -42,12 +42,13 @@ struct Mending {
           arguments: [originalID, line]),
         (try row.get(1) as Int?) == nil
       else { throw refusal("Line \(line) of import \(originalID) was not rejected, or is mended already.") }
-      amount += (try row.get(0) as Int64?) ?? 0
+      freed.add((try row.get(0) as Int64?) ?? 0)
       try db.execute(
         sql: "UPDATE reject SET mended_by = ? WHERE import_id = ? AND line = ?",
         arguments: [importID, originalID, line])
     }
-    return (mends.lines.count, amount)
+    guard !freed.amount.overflowed else { throw refusal("The rejected amounts are too large to be added.") }
+    return freed
   }
 
   private func join(

@@ -44,7 +44,10 @@ public final class SQLReader {
     sqlite3_set_authorizer(handle, SQLReader.authorize, nil)
   }
 
-  deinit { sqlite3_close_v2(handle) }
+  deinit {
+    sqlite3_close_v2(handle)
+    LogFiles.tidy(path)
+  }
 
   /// Views over the virtual table; they live with the connection, so a new version needs no migration.
   private static let views = [

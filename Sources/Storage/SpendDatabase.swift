@@ -19,15 +19,23 @@ public final class SpendDatabase: Sendable {
 
   let queue: DatabaseQueue
   private let path: String
+  private let isReader: Bool
 
   /// Opens the database of a workspace.
   public init(path: String, mode: Mode) throws(Problem) {
     self.path = path
+    isReader = mode == .read
     do {
       queue = try SpendDatabase.opened(path, mode)
     } catch {
       throw SpendDatabase.problem(error, path)
     }
+  }
+
+  deinit {
+    guard isReader else { return }
+    try? queue.close()
+    LogFiles.tidy(path)
   }
 
   private static func opened(_ path: String, _ mode: Mode) throws -> DatabaseQueue {

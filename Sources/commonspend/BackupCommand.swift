@@ -19,6 +19,6 @@ struct BackupCommand: ParsableCommand {
 
   func run() throws {
     try backupDatabase(to: file, in: try options.open())
-    Terminal.standardOutput("The database was copied to \(file) and the copy was verified.\n")
+    Terminal.standardOutput("The database was copied to \(PrintableText.line(file)) and the copy was verified.\n")
   }
 }

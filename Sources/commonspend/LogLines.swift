@@ -9,15 +9,15 @@ enum LogFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 enum LogLines {
-  /// A logger whose lines carry the run's clock, so that a fixed clock gives the same lines.
-  static func logger(_ format: LogFormat, clock: String) -> Logger {
+  /// A logger whose lines carry the time of a clock: a fixed one gives the same lines again.
+  static func logger(_ format: LogFormat, clock: @escaping @Sendable () -> String) -> Logger {
     Logger(label: "commonspend") { _ in LineHandler(format: format, clock: clock) }
   }
 }
 
 private struct LineHandler: LogHandler {
   let format: LogFormat
-  let clock: String
+  let clock: @Sendable () -> String
   var metadata = Logger.Metadata()
   var logLevel = Logger.Level.info
 
@@ -29,7 +29,7 @@ private struct LineHandler: LogHandler {
   func log(event: LogEvent) {
     let facts = (event.metadata ?? [:]).map { (key: $0.key, value: "\($0.value)") }.sorted { $0.key < $1.key }
     let fields =
-      [("time", clock), ("level", event.level.rawValue), ("event", "\(event.message)")]
+      [("time", clock()), ("level", event.level.rawValue), ("event", "\(event.message)")]
       + facts.map { ($0.key, $0.value) }
     Terminal.standardError(format == .json ? LineHandler.json(fields) : LineHandler.text(fields))
   }

@@ -24,8 +24,17 @@ struct WorkspaceOptions: ParsableArguments {
   /// The fixed or the real time, ISO 8601 in UTC.
   func clock() throws -> String { try Clock.text(now) }
 
+  /// The same, for every line of a log anew.
+  func runningClock() throws -> @Sendable () -> String {
+    let (fixed, begin) = (now, try clock())
+    return { (try? Clock.text(fixed)) ?? begin }
+  }
+
   /// The same in seconds since 1970.
   func seconds() throws -> Int64 { try Clock.seconds(now) }
+
+  /// The day of the fixed time as it is written, or today by the clock of this place.
+  func today() throws -> Day { try Clock.day(now) }
 }
 
 /// The embedded catalogue as values: nothing below a door reads a global.
@@ -41,6 +50,15 @@ enum Clock {
     return Int64(date.timeIntervalSince1970)
   }
 
+  static func day(_ fixed: String?) throws -> Day {
+    if fixed != nil, let day = Day(isoText: try text(fixed).prefix(10)) { return day }
+    var now = time(nil)
+    var local = tm()
+    localtime_r(&now, &local)
+    return Day(year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
+      ?? Day(number: Int32(clamping: now / 86_400))
+  }
+
   static func text(_ fixed: String?) throws -> String {
     guard let fixed else { return Date().formatted(.iso8601) }
     guard Day(isoText: fixed.prefix(10)) != nil else {
@@ -48,6 +66,11 @@ enum Clock {
     }
     return fixed
   }
+}
+
+enum Cores {
+  /// Threads that can work side by side.
+  static var usable: Int { min(ProcessInfo.processInfo.activeProcessorCount, 64) }
 }
 
 struct SettingOptions: ParsableArguments {
@@ -66,7 +89,7 @@ struct SettingOptions: ParsableArguments {
   var threads: Int?
 
   /// Threads to read with.
-  var threadCount: Int { max(1, min(threads ?? ProcessInfo.processInfo.activeProcessorCount, 64)) }
+  var threadCount: Int { max(1, min(threads ?? Cores.usable, 64)) }
 
   /// The settings as key and value.
   func pairs() throws -> [String: String] {

@@ -13,12 +13,20 @@ enum Terminal {
   }
 
   /// Columns of the terminal that gets results; nil where none does.
-  static var outputWidth: Int? {
+  static var outputWidth: Int? { width(FileHandle.standardOutput) }
+
+  /// Columns of the terminal that standard error is.
+  static var errorWidth: Int { width(FileHandle.standardError) ?? 80 }
+
+  private static func width(_ handle: FileHandle) -> Int? {
     var size = winsize()
-    guard isatty(FileHandle.standardOutput.fileDescriptor) == 1,
-      ioctl(FileHandle.standardOutput.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
-    else { return nil }
+    guard ioctl(handle.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
+  }
+
+  /// Puts a text in the place of the line at hand, without ending it; an empty text clears the line.
+  static func drawOver(_ text: String) {
+    FileHandle.standardError.write(Data("\r\(text)\u{1B}[K".utf8))
   }
 
   static func standardError(_ text: String) {

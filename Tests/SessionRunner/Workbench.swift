@@ -59,12 +59,16 @@ public struct Workbench: Sendable {
 
   /// Runs a command line.
   public func run(_ command: String) async throws -> CommandResult {
-    let environment = [
+    var environment = [
       "PATH": Workbench.productFolder.path + ":/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "LC_ALL": "C.UTF-8",
       "TZ": "UTC", "NO_COLOR": "1",
       "PREPARED_DEMO": !command.contains("commonspend demo") || command.hasPrefix("command ")
         ? "" : try await Workbench.preparedDemo.value,
     ]
+    // What a sanitizer was told holds for the program too.
+    for name in ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"] {
+      environment[name] = ProcessInfo.processInfo.environment[name]
+    }
     let result = try await Subprocess.run(
       .path("/bin/sh"), arguments: ["-c", Workbench.prelude + command],
       environment: .custom(

@@ -13,8 +13,8 @@ public struct ReadingOptions: Sendable {
   public var threads = 1
   /// Bytes that are read and decoded at a time: what becomes of them stays in a core's cache beside the table of items.
   public var blockBytes = 1 << 16
-  /// Called with bytes read and bytes in all.
-  public var progress: (@Sendable (Int64, Int64) -> Void)?
+  /// Called with each block that was read.
+  public var progress: (@Sendable (ReadingProgress) -> Void)?
 
   /// The defaults of the command line.
   public init() {}

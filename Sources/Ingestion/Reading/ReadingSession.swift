@@ -45,6 +45,7 @@ final class ReadingSession: @unchecked Sendable {
   private let decoders: [OwnedDecoder]
   // Touched by the taking thread only.
   private var assembly: DraftAssembly
+  private var linesRead = 0
 
   // Guarded by `condition`.
   private let condition = NSCondition()
@@ -186,7 +187,8 @@ final class ReadingSession: @unchecked Sendable {
     } catch {
       failure = error
     }
-    options.progress?(job.bytesRead, file.byteCount)
+    linesRead += job.block.batch.count - job.firstRecord
+    options.progress?(ReadingProgress(bytes: job.bytesRead, byteCount: file.byteCount, lines: linesRead))
     report {
       isTaking = false
       takenCount += 1
