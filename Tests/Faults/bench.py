@@ -14,7 +14,6 @@ import tempfile
 import make_data
 
 CLOCK = "2026-04-02T00:00:00Z"
-DONE = "imported as"
 
 
 def scratch_folder():
@@ -23,7 +22,7 @@ def scratch_folder():
 
 
 def content(database):
-    """A digest of all rows, or `empty`, or `damaged: …`."""
+    """A digest of the schema and all rows, or `empty`, or `damaged: …`."""
     if not os.path.exists(database) or os.path.getsize(database) == 0 and not os.path.exists(database + "-wal"):
         return "empty"
     connection = sqlite3.connect(database, timeout=5)
@@ -31,14 +30,15 @@ def content(database):
         found = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
         if found != ["ok"]:
             return "damaged: " + str(found)[:100]
-        digest, rows = hashlib.sha256(), 0
-        names = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
-        for (name,) in names.fetchall():
-            if name == "grdb_migrations":
+        schema = connection.execute(
+            "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name").fetchall()
+        digest, rows = hashlib.sha256(repr(schema).encode()), 0
+        for kind, name, _ in schema:
+            if kind != "table":
                 continue
             lines = sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"')))
-            rows += len(lines)
+            if name != "grdb_migrations":
+                rows += len(lines)
             digest.update(("\n".join([name] + lines) + "\n").encode())
         return "empty" if rows == 0 else digest.hexdigest()[:16]
     except sqlite3.DatabaseError as error:
@@ -49,6 +49,9 @@ def content(database):
 
 class Product:
     """The program on trial: a workspace with one import done, and an export that comes next."""
+
+    # What it prints when an import is done, and after the commit.
+    done = "imported as"
 
     def __init__(self, program, folder, lines):
         self.program = os.path.abspath(program)
@@ -77,9 +80,22 @@ class Product:
     def import_command(self, database):
         return self.command("import", self.next_export, database=database)
 
-    def holds(self, database):
+    def verifies(self, database):
         """Whether the program's own `verify` finds nothing."""
         return self.run("verify", database=database).returncode == 0
+
+
+class Upgrade(Product):
+    """The upgrade of a database of an earlier version in the place of the import: a batch run without new exports."""
+
+    done = '{"status":0,'
+
+    def __init__(self, program, folder, old):
+        super().__init__(program, folder, 100)
+        self.seed = old
+
+    def import_command(self, database):
+        return self.command("sync", database=database)
 
 
 class Judge:
@@ -112,9 +128,8 @@ class Judge:
             [*before, *self.product.import_command(database)], capture_output=True, text=True, errors="replace",
             timeout=120)
 
-    @staticmethod
-    def said_done(result):
-        return result.returncode in (0, 1) and DONE in result.stdout
+    def said_done(self, result):
+        return result.returncode in (0, 1) and self.product.done in result.stdout
 
     def bad(self, kind, label, what):
         self.counts[kind] += 1
@@ -134,7 +149,7 @@ class Judge:
             self.bad("lost_after_done", label, state)
         if again:
             result = self.attempt(database)
-            if result.returncode not in (0, 1) or content(database) != self.after or not self.product.holds(database):
+            if result.returncode not in (0, 1) or content(database) != self.after or not self.product.verifies(database):
                 self.bad("again_bad", label, f"status {result.returncode}: {result.stdout}{result.stderr}"[:200])
 
     @property

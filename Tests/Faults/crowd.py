@@ -85,7 +85,7 @@ class Crowd:
         states = [self.finish(process, database, file) for process, file in zip(processes, files)]
         stop.set()
         reader.join()
-        if not self.product.holds(database):
+        if not self.product.verifies(database):
             self.bad("verify finds damage")
         return database, states
 
@@ -121,7 +121,7 @@ class Crowd:
             connection = sqlite3.connect(copy)
             lines = connection.execute("SELECT sum(lines) FROM page").fetchone()[0]
             connection.close()
-            if lines % LINES or not self.product.holds(copy):
+            if lines % LINES or not self.product.verifies(copy):
                 self.bad(f"a backup holds {lines} lines, or does not verify")
         for file, process in processes:
             self.finish(process, database, file)

@@ -1,6 +1,6 @@
 """Faults of the process and the disk while an export is imported. See docs/reliability.md.
 
-faults.py MODE --program FILE [--cases N] [--lines N] [--loose]
+faults.py MODE --program FILE [--cases N] [--lines N] [--loose] [--upgrade DATABASE]
 
 kill-random    kill -9 at random moments
 kill-syscall   kill -9 at the n-th write, sync, truncation or deletion
@@ -10,6 +10,8 @@ fsize          the process may not write files larger than a random limit
 powerloss      the machine stops at a random moment: writes that were not synced are lost, cut or reordered;
                --loose: creations and deletions of files that were not synced are lost too
 control        the same as powerloss with a toy importer that does not sync: it MUST show damage, or the harness is blind
+
+--upgrade DATABASE: the upgrade of a database of an earlier version in the place of an import.
 
 Every n where there are at most N, else N of them. Needs strace."""
 import argparse
@@ -51,7 +53,7 @@ def kill_random(judge, chance, cases):
         process.kill()
         printed = process.stdout.read()
         process.wait()
-        judge.take(database, bench.DONE in printed, f"kill {number}")
+        judge.take(database, judge.product.done in printed, f"kill {number}")
 
 
 def fault_points(judge, calls):
@@ -102,8 +104,13 @@ def check_silence(judge, log, label):
     with open(log, errors="replace") as lines:
         for line in lines:
             failed = failed or ("(INJECTED)" in line and "-wal>" in line)
-            if failed and " write(1<" in line and bench.DONE in line:
+            if failed and " write(1<" in line and escaped(judge.product.done) in line:
                 judge.bad("lost_after_done", label, "said done after a failed sync")
+
+
+def escaped(text):
+    """As strace prints it."""
+    return text.replace('"', '\\"')
 
 
 def file_size(judge, chance, cases):
@@ -135,6 +142,14 @@ def power_loss(judge, chance, cases, loose):
         judge.take(database, said_done, f"power {point} of {len(trace.operations)}", again=number % 10 == 0)
 
 
+def subject(asked, folder):
+    if asked.mode == "control":
+        return toy.Toy(folder)
+    if asked.upgrade:
+        return bench.Upgrade(asked.program, folder, os.path.abspath(asked.upgrade))
+    return bench.Product(asked.program, folder, asked.lines)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("mode", choices=["kill-random", *CALLS, "fsize", "powerloss", "control"])
@@ -142,13 +157,14 @@ def main():
     parser.add_argument("--cases", type=int, default=20)
     parser.add_argument("--lines", type=int, default=3000)
     parser.add_argument("--loose", action="store_true")
+    parser.add_argument("--upgrade", metavar="DATABASE")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     chance = random.Random(asked.seed)
     folder = bench.scratch_folder()
     try:
         is_control = asked.mode == "control"
-        product = toy.Toy(folder) if is_control else bench.Product(asked.program, folder, asked.lines)
+        product = subject(asked, folder)
         judge = bench.Judge(product)
         if asked.mode == "kill-random":
             kill_random(judge, chance, asked.cases)
@@ -162,7 +178,8 @@ def main():
         shutil.rmtree(folder, ignore_errors=True)
     # Three in ten at least: that is what losing unsynced writes does to a database that never syncs.
     is_good = judge.counts["damaged"] * 10 >= asked.cases * 3 if is_control else judge.is_clean
-    bench.report(asked.mode + (" loose" if asked.loose else ""), judge.counts, [] if is_good and is_control else judge.notes, is_good)
+    mode = asked.mode + (" loose" if asked.loose else "") + (" upgrade" if asked.upgrade else "")
+    bench.report(mode, judge.counts, [] if is_good and is_control else judge.notes, is_good)
     sys.exit(0 if is_good else 1)
 
 

@@ -48,7 +48,7 @@ class Places:
             if self.judge.said_done(result) and state != self.judge.after:
                 self.bad(f"small disk of {size} KiB: lost after it was done")
             self.judge.attempt(database)
-            if bench.content(database) != self.judge.after or not self.product.holds(database):
+            if bench.content(database) != self.judge.after or not self.product.verifies(database):
                 self.bad(f"small disk of {size} KiB: the import cannot be done again")
         finally:
             subprocess.run(["umount", mount], check=True)

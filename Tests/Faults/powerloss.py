@@ -30,9 +30,10 @@ def unescaped(text):
 class Trace:
     """What one import did to the files of its folder."""
 
-    def __init__(self, folder, base):
+    def __init__(self, folder, base, done):
         self.folder = folder
         self.base = base
+        self.done = done.encode()
         self.operations = []
 
     @classmethod
@@ -43,7 +44,7 @@ class Trace:
         for name in os.listdir(folder):
             with open(f"{folder}/{name}", "rb") as file:
                 base[name] = file.read()
-        trace, log = cls(folder, base), judge.product.folder + "/power.log"
+        trace, log = cls(folder, base, judge.product.done), judge.product.folder + "/power.log"
         result = judge.attempt(
             database,
             before=("strace", "-f", "-qq", "-y", "-xx", "-s", "2000000", "-e", "trace=" + CALLS, "-o", log))
@@ -74,7 +75,7 @@ class Trace:
         path = path.removesuffix(" (deleted)")
         named = [unescaped(text).decode(errors="replace") for text in re.findall(HEX, arguments)]
         if call == "write" and path and not path.startswith(self.folder):
-            if bench.DONE.encode() in unescaped(re.findall(HEX, arguments)[0]):
+            if self.done in unescaped(re.findall(HEX, arguments)[0]):
                 self.operations.append(Operation("done"))
         elif call == "pwrite64" and path.startswith(self.folder):
             part = re.search(r">, " + HEX + r"(?:\.\.\.)?, (\d+), (\d+)$", arguments)
