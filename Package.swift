@@ -73,7 +73,7 @@ let package = Package(
       path: "Sources/EmbedCataloguePlugin"),
     .executableTarget(name: "embed-catalogue", swiftSettings: strict),
     .target(
-      name: "Catalogue", exclude: ["Formats", "Methods", "Reports", "Texts"], swiftSettings: strict,
+      name: "Catalogue", exclude: ["Formats", "Methods", "Reports", "Texts", "Codes"], swiftSettings: strict,
       plugins: ["EmbedCataloguePlugin"]),
     .executableTarget(
       name: "commonspend",

@@ -5,7 +5,7 @@ import PackagePlugin
 @main
 struct EmbedCataloguePlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-    let folders = ["Formats", "Methods", "Reports", "Texts"].map { target.directoryURL.appending(path: $0) }
+    let folders = ["Formats", "Methods", "Reports", "Texts", "Codes"].map { target.directoryURL.appending(path: $0) }
     let files = try folders.flatMap { folder in
       try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     }.filter { $0.pathExtension == "yaml" }.sorted { $0.path < $1.path }

@@ -60,7 +60,7 @@ public func analyzeExports(
   let configuration = try analysisConfiguration(request)
   let loaded = try LoadedCatalogue(builtIn: catalogue, folder: ".")
   var run = try ReportRun("share", request.report, configuration, loaded) { method in
-    try analysisTables(request, configuration, try loaded.methods(), method)
+    try analysisTables(request, configuration, loaded, method)
   }
   var analysis = Analysis(
     recogniser: try Recogniser(
@@ -76,15 +76,17 @@ public func analyzeExports(
 }
 
 private func analysisTables(
-  _ request: AnalyzeRequest, _ configuration: Configuration, _ methods: [RatingMethod], _ method: String
+  _ request: AnalyzeRequest, _ configuration: Configuration, _ catalogue: LoadedCatalogue, _ method: String
 ) throws -> WorkspaceTables {
   let paths = WorkspaceTables.Paths(products: request.products, suppliers: request.suppliers, ratings: request.ratings)
   for path in paths.all where !FileAccess.exists(path) {
     throw Problem(.refused, what: "There is no such file.", place: path, rule: "analyze", mend: "Check the path.")
   }
   var tables = try WorkspaceTables(
-    paths, currency: configuration.currency, methods: methods, method: method, knownOn: request.report.knownOn)
-  tables.variableCodes = configuration.variableCodes
+    paths, currency: configuration.currency, methods: try catalogue.methods(), method: method,
+    knownOn: request.report.knownOn)
+  tables.variableCodes = try catalogue.codeLayout(
+    configuration.variableCodes, askedIn: request.config ?? "commonspend.yaml")
   try tables.findings.throwFirst()
   return tables
 }

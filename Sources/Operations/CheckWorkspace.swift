@@ -82,6 +82,7 @@ private func catalogueProblems(_ workspace: Workspace) throws -> [Problem] {
   let checks: [() throws -> Void] = [
     { _ = try catalogue.formats() },
     { _ = try catalogue.reports() },
+    { _ = try catalogue.codeLayouts() },
     { _ = try QueryBuilder.wording(ReportRequest(), workspace.configuration, catalogue) },
     { _ = try ControlTable.controls(in: workspace.folder, workspace.configuration.currency) },
     { _ = try QueryBuilder.method(ReportRequest(), workspace.configuration, try catalogue.methods()) },

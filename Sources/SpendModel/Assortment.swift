@@ -64,10 +64,12 @@ public struct Assortment: Sendable {
   private let suppliers: SupplierIndex
   private static let allDays = [DaySpan(first: Timeline.always, end: Timeline.never)]
 
-  /// Joins the tables of a workspace under the credits of a method. `variableCodes`: the country by whose layout codes with
-  /// a price or weight in them are matched, one of `VariableCode.countries`.
-  public init(products: [Product], suppliers: [Supplier], credits: [Credit], variableCodes: String? = nil) {
-    self.products = ProductIndex(products, country: variableCodes)
+  /// Joins the tables of a workspace under the credits of a method. `variableCodes`: by what layout codes with a
+  /// price or weight in them are matched.
+  public init(
+    products: [Product], suppliers: [Supplier], credits: [Credit], variableCodes: VariableCodeLayout = .everywhere
+  ) {
+    self.products = ProductIndex(products, layout: variableCodes)
     self.suppliers = SupplierIndex(suppliers, credits)
   }
 

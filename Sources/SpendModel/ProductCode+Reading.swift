@@ -14,6 +14,7 @@ extension ProductCode {
   public enum Refusal: Error, Hashable, Sendable {
     case empty, spreadsheetDamage, foreignDigit, noDigit, letterAmongDigits, numberSystem
     case checkDigit(expected: Int)
+    case valueCheckDigit(expected: Int)
     case length(Int)
 
     /// In plain words.
@@ -26,6 +27,7 @@ extension ProductCode {
       case .letterAmongDigits: "a letter stands among the digits"
       case .numberSystem: "seven digits are a UPC-E only where the first is 0 or 1"
       case .checkDigit(let expected): "wrong check digit, expected \(expected)"
+      case .valueCheckDigit(let expected): "wrong check digit of the price or weight, expected \(expected)"
       case .length(let count): "no code has \(count) digits"
       }
     }
@@ -35,6 +37,7 @@ extension ProductCode {
   ///
   /// - Up to 5 digits, alone or filled up with zeros to 12 or more: a PLU in its ranges, otherwise a house code.
   /// - 6 to 8 digits: UPC-E (six digits are what its labels print), or GTIN-8 by its check digit.
+  ///   Eight digits that begin with 000 and are right as both are a shop's own.
   /// - 12 to 14 digits: a GTIN; the check digit must be right. 13 digits that begin with 0 and have a wrong one are the
   ///   form of CORE-POS, which drops the check digit and fills up with zeros: the digit is put back.
   /// - 9 to 11 digits: ISBN-10, or a GTIN that lost its leading zeros in a spreadsheet, by their check digits.
@@ -60,7 +63,7 @@ extension ProductCode {
     case 12... where significant <= 5: return .success(short)
     case 12: return checked(digits) { Reading(kind: ProductCode.kind([0x30] + digits), value: $0) }
     case 13: return readThirteen(digits, significant)
-    case 14: return checked(digits) { Reading(kind: .gtin14, value: $0) }
+    case 14: return checked(digits) { Reading(kind: ProductCode.kindOfFourteen(digits), value: $0) }
     default: return .failure(.length(digits.count))
     }
   }
@@ -76,6 +79,8 @@ extension ProductCode {
     let isGTIN = digits.count == 8 && ProductCode.hasValidCheckDigit(digits)
     // GTIN-8 that begin with 0 are a shop's own; those that begin with 1 are sold everywhere.
     if !isGTIN || digits[0] == 0x30, let long = ShortUPC.expanded(raw) {
+      // No maker's number begins with 00: where both check digits are right, it is the shop's own.
+      if isGTIN, raw.hasPrefix("000") { return .success(Reading(kind: .house, value: raw)) }
       return .success(Reading(kind: .upcE, value: ProductCode.padded(long)))
     }
     if isGTIN { return .success(Reading(kind: .gtin8, value: ProductCode.padded(raw))) }
@@ -128,6 +133,11 @@ extension ProductCode {
     case (0x30, _, _): .upcA
     default: .gtin13
     }
+  }
+
+  /// A code with a price or weight stays one where it is filled up to 14 digits.
+  private static func kindOfFourteen(_ digits: [UInt8]) -> Kind {
+    digits[0] == 0x30 && kind(Array(digits.dropFirst())) == .variable ? .variable : .gtin14
   }
 
   // MARK: - Texts

@@ -19,13 +19,12 @@ struct ProductIndex: Sendable {
   private let sharedKeys: [String: [Int]]
   /// By first row: all rows of codes with more than one.
   private let rows: [Int: [Int]]
-  private let layout: VariableCode.Layout
+  private let layout: VariableCodeLayout
   /// First rows of codes with a value of zeros, by prefix and item number.
   private let byStem: [String: [Int]]
 
-  /// `country`: whose layout of codes with a price or weight holds; nil: only that of UPC-A.
-  init(_ products: [Product], country: String? = nil) {
-    let layout = VariableCode.Layout(country: country)
+  /// `layout`: where the item number of a code with a price or weight ends.
+  init(_ products: [Product], layout: VariableCodeLayout = .everywhere) {
     var byStem: [String: [Int]] = [:]
     var byRaw: [String: Int] = [:]
     var byKey: [String: Int] = [:]

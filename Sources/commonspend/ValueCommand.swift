@@ -19,11 +19,30 @@ struct ValueCommand: ParsableCommand {
   @Option(help: "dmy, mdy or ymd.")
   var order: String?
 
+  @Option(help: ArgumentHelp("How many digits a code must have: 13 for EAN-13.", valueName: "count"))
+  var digits: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The country whose codes with a price or weight are taken apart: DE, or the id of a file in catalogue/codes/.",
+      valueName: "country"))
+  var variableCodes: String?
+
+  @Option(help: ArgumentHelp("The folder whose catalogue/codes/ is read too.", valueName: "dir"))
+  var workspace = "."
+
   @Flag(help: "Prints one JSON object a line (the only output there is).")
   var json = false
 
   func run() throws {
-    let reader = try ValueReader(kind: kind, decimal: decimal, group: group, order: order)
+    var options = ValueReader.Options()
+    options.decimal = decimal
+    options.group = group
+    options.order = order
+    options.digits = digits
+    options.variableCodes = variableCodes
+    options.folder = workspace
+    let reader = try ValueReader(kind: kind, options: options, catalogue: builtInFiles)
     while let line = readLine(strippingNewline: true) { Terminal.standardOutput(reader.jsonText(line) + "\n") }
   }
 }

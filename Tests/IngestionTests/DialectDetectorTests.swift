@@ -145,3 +145,15 @@ struct SeededGenerator: RandomNumberGenerator {
 func encodingGuess(_ bytes: [UInt8], _ encoding: TextEncoding) {
   #expect(EncodingDecider.of(bytes, isWhole: true).encoding == encoding)
 }
+
+@Test(
+  "Marks of encodings that cannot be read are named",
+  arguments: [
+    ([UInt8]([0xFF, 0xFE, 0, 0, 0x64, 0, 0, 0]), true), ([0, 0, 0xFE, 0xFF, 0, 0, 0, 0x64], true),
+    ([0xEF, 0xBB], true),
+    ([0xEF], true), ([0xEF, 0xBB, 0xBF], false), ([0xFF, 0xFE, 0x64, 0], false), ([0xEF, 0xBB, 0x20], false),
+    ([], false),
+  ])
+func foreignMarks(_ bytes: [UInt8], _ isForeign: Bool) {
+  #expect((EncodingDecider.foreignMark(bytes) != nil) == isForeign)
+}

@@ -11,6 +11,12 @@ enum EncodingDecider {
     return (.utf8, raw.allSatisfy { $0 < 0x80 } ? .windows1252 : nil)
   }
 
+  /// A byte order mark that no export can be read with; nil where there is none.
+  static func foreignMark(_ raw: [UInt8]) -> String? {
+    if raw.starts(with: [0xFF, 0xFE, 0, 0]) || raw.starts(with: [0, 0, 0xFE, 0xFF]) { return "the mark of UTF-32" }
+    return [[0xEF, 0xBB], [0xEF]].contains(raw) ? "the mark of UTF-8, and is cut there" : nil
+  }
+
   /// UTF-16 without a mark: most of the even, or of the odd bytes are NUL, the others are not.
   private static func unmarkedUTF16(_ raw: [UInt8]) -> TextEncoding? {
     let sample = raw.prefix(4096)

@@ -43,6 +43,11 @@ struct FileSample {
       }
       return (encoding, nil)
     }
+    if let mark = EncodingDecider.foreignMark(raw) {
+      throw Problem(
+        .refused, what: "The file begins with \(mark).", place: path,
+        rule: TextEncoding.allCases.map(\.rawValue).joined(separator: ", "), mend: "Export it again as UTF-8.")
+    }
     return EncodingDecider.of(raw, isWhole: isWhole)
   }
 

@@ -31,6 +31,8 @@ public struct TableReader {
     public var ragged: (count: Int, line: Int) = (0, 0)
     /// Records with quotes that neither open, close nor are escaped.
     public var strayQuotes: (count: Int, line: Int) = (0, 0)
+    /// Cells whose bytes are no text in the file's encoding; they are shown as windows-1252.
+    public var undecoded: (count: Int, line: Int) = (0, 0)
     /// Lines above the table and below it.
     public var leftOut: (count: Int, line: Int) = (0, 0)
 
@@ -50,6 +52,11 @@ public struct TableReader {
       if strayQuotes.count > 0 {
         sentences.append(
           "\(strayQuotes.count) records have stray quotes; the first stands on line \(strayQuotes.line).")
+      }
+      if undecoded.count > 0 {
+        sentences.append(
+          "\(undecoded.count) cells are no text in the file's encoding and are shown as windows-1252; the first stands on line \(undecoded.line)."
+        )
       }
       if leftOut.count > 0 {
         sentences.append(
@@ -94,7 +101,7 @@ public struct TableReader {
         }
         for record in held + [record] {
           note(record, &oddities)
-          guard try body(cells(record, &text)) else { return oddities }
+          guard try body(cells(record, &text, &oddities)) else { return oddities }
         }
         held.removeAll()
       }
@@ -107,8 +114,12 @@ public struct TableReader {
     return oddities
   }
 
-  private func cells(_ record: CutRecord, _ text: inout TextDecoder) -> [String] {
-    record.cells.map { text.text($0) ?? TextEncoding.windows1252.decode($0) ?? "" }
+  private func cells(_ record: CutRecord, _ text: inout TextDecoder, _ oddities: inout Oddities) -> [String] {
+    record.cells.map { cell in
+      if let text = text.text(cell) { return text }
+      oddities.note(\.undecoded, record.line)
+      return TextEncoding.windows1252.decode(cell) ?? ""
+    }
   }
 
   private func note(_ record: CutRecord, _ oddities: inout Oddities) {

@@ -121,13 +121,17 @@ public enum ValueReading {
     [second / 3600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }
 
-  /// What number a product code is, and its value: see `ProductCode.read()`. Blanks around it do not count.
-  public static func code(_ text: [UInt8]) -> Result<ProductCode.Reading, ValueRefusal> {
+  /// What number a product code is, and its value: see `ProductCode.read()`. Blanks around it do not count. `digits`: how
+  /// many the code must have, as a symbology prescribes it (EAN-13: 13); nil: as many as it likes.
+  public static func code(_ text: [UInt8], digits: Int? = nil) -> Result<ProductCode.Reading, ValueRefusal> {
     let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D }
     let trimmed = text.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
     guard !trimmed.isEmpty else { return .failure(empty) }
     guard let raw = String(validating: trimmed, as: UTF8.self) else {
       return .failure(ValueRefusal("these bytes are no UTF-8 text"))
+    }
+    if let digits, trimmed.count != digits {
+      return .failure(ValueRefusal("\(trimmed.count) characters, expected \(digits) digits"))
     }
     return ProductCode(raw: raw).read().mapError { ValueRefusal($0.reason) }
   }

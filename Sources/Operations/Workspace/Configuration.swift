@@ -23,7 +23,7 @@ public struct Configuration: Sendable {
   public var fiscalYearStart = (month: 1, day: 1)
   /// IANA name; only for exports whose times carry an offset.
   public var timeZone: String?
-  /// The country by whose layout codes with a price or weight in them are matched; nil: UPC-A only.
+  /// The layout, by country, by which codes with a price or weight in them are matched; nil: UPC-A only.
   public var variableCodes: String?
   /// Below this coverage no single headline is printed.
   public var minimumCoverage: Share?

@@ -46,7 +46,7 @@ extension Configuration {
     if let node = keys["onConflict"] {
       onConflict = ConflictPolicy(rawValue: try node.choice(ConflictPolicy.allCases.map(\.rawValue))) ?? .refuse
     }
-    if let node = keys["variableCodes"], !node.isNull { variableCodes = try node.choice(VariableCode.countries) }
+    if let node = keys["variableCodes"], !node.isNull { variableCodes = try node.string() }
     if let node = keys["minimumCoverage"], !node.isNull { minimumCoverage = try Percent.share(node) }
   }
 

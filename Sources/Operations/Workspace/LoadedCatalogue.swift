@@ -14,7 +14,7 @@ struct LoadedCatalogue: Sendable {
   /// The built-in files and those below the folder's `catalogue/`.
   init(builtIn: [DataText], folder: String) throws(Problem) {
     var files = builtIn
-    for kind in ["formats", "methods", "reports", "texts"] {
+    for kind in ["formats", "methods", "reports", "texts", "codes"] {
       let path = FileAccess.join(FileAccess.join(folder, "catalogue"), kind)
       for name in FileAccess.entries(path) where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
         let file = FileAccess.join(path, name)
@@ -68,6 +68,22 @@ struct LoadedCatalogue: Sendable {
 
   /// The strings of every language: the built-in files, then the workspace's own.
   var texts: [DataText] { files.filter { $0.folder.lowercased() == "texts" } }
+
+  /// The layout of codes with a price or weight that a text asks for; nil asks for what holds in every country. `place`:
+  /// where it is asked for.
+  func codeLayout(_ id: String?, askedIn place: String) throws(Problem) -> VariableCodeLayout {
+    guard let id else { return .everywhere }
+    let layouts = try codeLayouts()
+    if let layout = layouts.first(where: { $0.id == id }) { return layout }
+    throw Problem(
+      .refused, what: "The layout of codes \(id) is not known.", place: Place(file: place, text: id).description,
+      rule: "one of \(layouts.map(\.id).joined(separator: ", "))",
+      mend: nearest(id.uppercased(), in: layouts.map(\.id)).map { "Did you mean \($0)?" }
+        ?? "Write one of them, or describe your own in catalogue/codes/ (docs/reference/values.md).")
+  }
+
+  /// Every layout of codes with a price or weight.
+  func codeLayouts() throws(Problem) -> [VariableCodeLayout] { try decoded("codes", CodeLayoutReader.layout, id: \.id) }
 
   func methods() throws(Problem) -> [RatingMethod] {
     try decoded("methods", { file throws(Problem) in try MethodReader.method(file) }, id: \.id)

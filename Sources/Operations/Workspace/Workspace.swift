@@ -12,6 +12,8 @@ public struct Workspace: Sendable {
   let databasePath: String
   let configuration: Configuration
   let catalogue: LoadedCatalogue
+  /// How codes with a price or weight in them are matched.
+  let variableCodes: VariableCodeLayout
 
   /// Opens a folder that holds a commonspend.yaml. `database` puts the database elsewhere.
   public static func open(folder: String, database: String? = nil, catalogue: [DataText]) throws -> Workspace {
@@ -22,9 +24,11 @@ public struct Workspace: Sendable {
         rule: "--workspace \(folder)",
         mend: "Go to the workspace, name it with --workspace, or make one: commonspend init DIR --currency CODE")
     }
+    let configuration = try configuration(at: path)
+    let loaded = try LoadedCatalogue(builtIn: catalogue, folder: folder)
     return Workspace(
-      folder: folder, databasePath: database ?? FileAccess.join(folder, "commonspend.db"),
-      configuration: try configuration(at: path), catalogue: try LoadedCatalogue(builtIn: catalogue, folder: folder))
+      folder: folder, databasePath: database ?? FileAccess.join(folder, "commonspend.db"), configuration: configuration,
+      catalogue: loaded, variableCodes: try loaded.codeLayout(configuration.variableCodes, askedIn: path))
   }
 
   static func configuration(at path: String) throws(Problem) -> Configuration {
@@ -41,7 +45,7 @@ public struct Workspace: Sendable {
     var tables = try WorkspaceTables(
       WorkspaceTables.Paths(folder: folder), currency: configuration.currency, methods: try catalogue.methods(),
       method: method ?? configuration.method, knownOn: knownOn)
-    tables.variableCodes = configuration.variableCodes
+    tables.variableCodes = variableCodes
     return tables
   }
 
@@ -74,6 +78,7 @@ public struct Workspace: Sendable {
       digest.update("\u{1E}")
       if let bytes = try? FileAccess.read(path, mend: "") { bytes.withUnsafeBytes { digest.update($0) } }
     }
+    digest.update(variableCodes.digest + "\n")
     for method in (try? catalogue.methods()) ?? [] { digest.update(method.digest + "\n") }
     return digest.hexText()
   }

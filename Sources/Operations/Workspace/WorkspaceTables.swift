@@ -18,8 +18,8 @@ struct WorkspaceTables {
   /// Tables that are not there.
   var missing: [String] = []
   var findings = Findings()
-  /// `variableCodes` of the configuration.
-  var variableCodes: String?
+  /// How codes with a price or weight in them are matched.
+  var variableCodes = VariableCodeLayout.everywhere
 
   /// Where the tables stand.
   struct Paths {
