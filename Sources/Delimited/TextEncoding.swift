@@ -44,6 +44,22 @@ public enum TextEncoding: String, CaseIterable, Hashable, Sendable {
     return String(text)
   }
 
+  /// The bytes of a text in a single-byte encoding, in another as UTF-8; nil where it cannot say a character.
+  public func encode(_ text: String) -> [UInt8]? {
+    guard let table else { return Array(text.utf8) }
+    var bytes: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      if scalar.isASCII {
+        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+      } else if let index = table.firstIndex(of: scalar) {
+        bytes.append(UInt8(truncatingIfNeeded: index) + 0x80)
+      } else {
+        return nil
+      }
+    }
+    return bytes
+  }
+
   /// The scalar of one byte of a single-byte encoding; in UTF-8 and UTF-16 of an ASCII byte.
   public func scalar(of byte: UInt8) -> Unicode.Scalar {
     guard byte >= 0x80, let table else { return Unicode.Scalar(byte) }

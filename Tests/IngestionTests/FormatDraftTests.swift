@@ -50,13 +50,14 @@ struct FormatDraftTests {
 
   @Test("What the file does not say is asked in a comment, with the columns that could be meant")
   func questions() throws {
-    let text = try draft("Datum;Bon;Artikel;Umsatz;Kasse\n13.02.2026;7;Brot;2,50;Nord\n14.02.2026;8;Milch;1,20;Nord\n")
-    #expect(text.contains("\n  day: Datum  # by its cells\n"))
-    #expect(text.contains("\n  # amount: ???  <- which column is the line's amount? Numbers stand in: Bon, Umsatz\n"))
-    #expect(text.contains("\n  # not used: Bon, Artikel, Umsatz, Kasse\n"))
+    let text = try draft("Dag;Kvitto;Vara;Belopp;Butik\n13.02.2026;7;Brot;2,50;Nord\n14.02.2026;8;Milch;1,20;Nord\n")
+    #expect(text.contains("\n  day: Dag  # by its cells\n"))
+    #expect(
+      text.contains("\n  # amount: ???  <- which column is the line's amount? Numbers stand in: Kvitto, Belopp\n"))
+    #expect(text.contains("\n  # not used: Kvitto, Vara, Belopp, Butik\n"))
     #expect(text.contains("\nday: { order: dmy }\n"))
     #expect(text.contains("\nnumbers: { decimal: decide }"))
-    #expect(try decoded(text).headerNames == ["Datum", "Bon", "Artikel", "Umsatz", "Kasse"])
+    #expect(try decoded(text).headerNames == ["Dag", "Kvitto", "Vara", "Belopp", "Butik"])
   }
 
   @Test("A comment of the draft becomes its line: then the file is read")

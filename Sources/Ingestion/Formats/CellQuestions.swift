@@ -136,7 +136,16 @@ struct CellQuestions {
       + " read as \(order.rawValue). If that is wrong, say it with --set dateOrder=…"
   }
 
+  /// The notation of each column; money in another currency than the workspace's is no number there.
   func notations() throws(Problem) -> [Int: DecimalNotation] {
+    var result = try decidedNotations()
+    for role in CellQuestions.moneyRoles {
+      if let column = match.columns[role] { result[column]?.currency = context.currency }
+    }
+    return result
+  }
+
+  private func decidedNotations() throws(Problem) -> [Int: DecimalNotation] {
     var result: [Int: DecimalNotation] = [:]
     let fixed = fixedMark.map { $0 == 0x2C ? DecimalNotation.comma : .point }
     for (column, decider) in numbers {

@@ -8,7 +8,7 @@ public import SpendModel
 public struct ExportFormat: Sendable {
   /// What a rule compares a cell with.
   enum Value: Hashable, Sendable {
-    case oneOf([String]), folded([String]), prefix([String]), blank, filled
+    case oneOf([String]), folded([String]), words([String]), prefix([String]), blank, filled
   }
 
   /// Which column a rule looks at.
@@ -83,6 +83,7 @@ public struct ExportFormat: Sendable {
   let hasTotals: Bool
   let exclusions: [Rule]
   let negations: [Rule]
+  let returns: [Rule]
 
   /// What a format says of the tax in its amounts.
   enum TaxBasis: String, CaseIterable, Sendable { case excluded, included, unknown }
@@ -92,7 +93,7 @@ public struct ExportFormat: Sendable {
     let keys = try DataFile(text: file.text, name: file.path).root.mapping([
       "id", "title", "evidence", "notes", "generic", "gives", "recognise", "dialect", "columns", "day", "numbers",
       "tax",
-      "code", "exclude", "negate", "carryDown", "notices", "totals",
+      "code", "exclude", "negate", "returns", "carryDown", "notices", "totals",
     ])
     let reader = FormatReader(keys: keys, file: file.path)
     id = try reader.required("id").string()
@@ -116,5 +117,6 @@ public struct ExportFormat: Sendable {
     hasTotals = try keys["totals"]?.bool() ?? false
     exclusions = try reader.rules("exclude")
     negations = try reader.rules("negate")
+    returns = try reader.rules("returns")
   }
 }

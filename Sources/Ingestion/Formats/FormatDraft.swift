@@ -44,7 +44,7 @@ struct FormatDraft {
     id = FormatDraft.id(name, taken)
     records = FormatDraft.records(sight)
     names = sight.hasHeader ? sight.first.map(\.trimmedBlanks) : (0..<sight.width).map { "column \($0 + 1)" }
-    columns = FormatDraft.bound(names.map(FoldedText.fold), aliases)
+    columns = FormatDraft.bound(names.map { HeaderName($0, currency: context.currency).folded }, aliases)
     bindDayByCells()
   }
 

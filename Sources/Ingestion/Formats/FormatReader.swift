@@ -154,11 +154,12 @@ struct FormatReader {
     return .role(role)
   }
 
-  /// `[A, B]`, `blank`, `filled`, `{folded: […]}` or `{prefix: […]}`.
+  /// `[A, B]`, `blank`, `filled`, `{folded: […]}`, `{words: […]}` or `{prefix: […]}`.
   private func value(_ node: DataNode) throws(Problem) -> ExportFormat.Value {
     if node.isMapping {
-      let parts = try node.mapping(["folded", "prefix"])
+      let parts = try node.mapping(["folded", "words", "prefix"])
       if let folded = try parts["folded"]?.strings() { return .folded(folded.map(FoldedText.fold)) }
+      if let words = try parts["words"]?.strings() { return .words(words.map(FoldedText.fold)) }
       if let prefix = try parts["prefix"]?.strings() { return .prefix(prefix) }
       throw node.problem("Nothing is compared here.", mend: "Write {folded: [total]} or {prefix: ['***']}.")
     }

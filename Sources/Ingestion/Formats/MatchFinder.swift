@@ -25,7 +25,7 @@ struct MatchFinder {
   }
 
   private let stated: StatedDialect
-  private let cache = SampleCache()
+  let cache = SampleCache()
 
   /// The match, or nil where the format does not fit.
   func match(_ format: ExportFormat) throws(Problem) -> FormatMatch? {
@@ -83,17 +83,53 @@ struct MatchFinder {
   ) throws(Problem) -> FormatMatch? {
     guard !format.headerNames.isEmpty || format.isGeneric else { return nil }
     let records = cut.records
-    for (index, folded) in cut.folded.enumerated() where folded.count > 1 {
+    for (index, exact) in cut.folded.enumerated() where exact.count > 1 {
       let record = records[index]
-      guard fits(format, folded) else { continue }
+      guard fits(format, exact) else { continue }
+      let folded = format.isGeneric ? names(record).map(\.folded) : exact
       let columns = try bind(format, folded, record)
       guard !format.isGeneric || isEnough(columns) else { continue }
-      let names = trimmed(record.texts(sample.encoding).map(\.trimmedBlanks), records.dropFirst(index + 1))
-      return FormatMatch(
-        format: format, dialect: dialect, header: names, hasHeader: true, dataStart: index + 1, columns: columns,
+      if format.isGeneric { try refuseForeignMoney(columns, record) }
+      let header = trimmed(record.texts(sample.encoding).map(\.trimmedBlanks), records.dropFirst(index + 1))
+      var match = FormatMatch(
+        format: format, dialect: dialect, header: header, hasHeader: true, dataStart: index + 1, columns: columns,
         evidence: evidence(format, line: record.line), headerLine: record.line)
+      match.headerCells = Array(record.cells.prefix(header.count))
+      match.amountCandidates = candidates(format, folded, columns)
+      return match
     }
     return nil
+  }
+
+  /// The names of a header as `generic` compares them.
+  func names(_ record: SampleRecord) -> [HeaderName] {
+    record.texts(sample.encoding).map { HeaderName($0, currency: context.currency) }
+  }
+
+  /// Every column with a name that may be the line's amount, but for those that are something else.
+  private func candidates(_ format: ExportFormat, _ folded: [String], _ columns: [Role: Int]) -> [Int] {
+    let others = Set(columns.filter { $0.key != .amount }.values)
+    let found = (format.columns[.amount] ?? []).map(FoldedText.fold).flatMap { alias in
+      folded.indices.filter { folded[$0] == alias && !others.contains($0) }
+    }
+    return found.enumerated().filter { !found[..<$0].contains($1) }.map(\.element)
+  }
+
+  /// A column whose name says another currency than the workspace's is never read as the workspace's money.
+  private func refuseForeignMoney(_ columns: [Role: Int], _ record: SampleRecord) throws(Problem) {
+    let names = names(record)
+    for role in CellQuestions.moneyRoles {
+      guard let column = columns[role], let codes = names[column].currencies, !codes.contains(context.currency.code)
+      else {
+        continue
+      }
+      throw Problem(
+        .refused, what: "The amounts are in another currency than \(context.currency.code).",
+        place: Place(file: path, line: record.line, column: record.texts(sample.encoding)[column].trimmedBlanks)
+          .description,
+        rule: "currency: \(context.currency.code) in commonspend.yaml; nothing is converted",
+        mend: "Import it into a workspace of its own currency.")
+    }
   }
 
   /// Without the nameless columns that delimiters at the ends of the lines make: where no line has a cell in them, or
@@ -111,11 +147,11 @@ struct MatchFinder {
   }
 
   /// `Date|Fecha` in a format file means either.
-  private func alternatives(_ name: String) -> [String] {
+  func alternatives(_ name: String) -> [String] {
     name.split(separator: "|").map { FoldedText.fold(String($0)) }
   }
 
-  private func bind(
+  func bind(
     _ format: ExportFormat, _ folded: [String], _ record: SampleRecord?
   ) throws(Problem) -> [Role: Int] {
     var columns: [Role: Int] = [:]
@@ -181,64 +217,14 @@ struct MatchFinder {
       switch value {
       case .oneOf(let texts): return texts.contains(text)
       case .folded(let texts): return texts.contains(FoldedText.fold(text))
+      case .words(let texts):
+        let folded = FoldedText.fold(text)
+        return texts.contains { folded == $0 || folded.hasPrefix($0 + " ") }
       case .prefix(let texts): return texts.contains { text.hasPrefix($0) }
       case .blank: return text.isEmpty
       case .filled: return !text.isEmpty
       }
     }
-  }
-
-  // MARK: - Refusals
-
-  func doesNotFit(_ format: ExportFormat) -> Problem {
-    let seen = headerSeen
-    if let declared = DialectDetector.declaredDelimiter(sample.bytes), let fixed = format.delimiters,
-      let first = fixed.first, !fixed.contains(declared)
-    {
-      return MatchFinder.contradiction(first, declared, "format \(format.id)", path)
-    }
-    let missing =
-      format.isGeneric
-      ? "a day, an amount, or a code or description" : missingNames(format, seen).joined(separator: ", ")
-    return Problem(
-      .refused, what: "The file is no \(format.id) export: it lacks \(missing).",
-      place: headerPlace(seen), rule: "--as \(format.id)",
-      mend: "Leave --as out to have the format recognised, or see `commonspend inspect`.")
-  }
-
-  func nothingFits(_ formats: [ExportFormat]) -> Problem {
-    let dialect = Dialect(delimiter: detected.dialect.delimiter ?? 0x2C, quote: detected.dialect.quote ?? 0x22)
-    if let fault = sample.brokenLimit(dialect) { return fault.problem(in: path) }
-    let seen = headerSeen
-    let named = formats.filter { !$0.isGeneric && !$0.headerNames.isEmpty }
-    let best = named.max { known($0, seen) < known($1, seen) }
-    let hint = best.flatMap {
-      known($0, seen) > 1 ? "nearest is \($0.id), which misses \(missingNames($0, seen).joined(separator: ", "))" : nil
-    }
-    return Problem(
-      .refused, what: "No format fits this file" + (hint.map { ": " + $0 } ?? "") + ".",
-      place: headerPlace(seen),
-      rule:
-        "a format is recognised by its header or its shape; generic needs a day, an amount, and a code or description",
-      mend:
-        "Check that this is the sales export with its header; else describe it in catalogue/formats/ (docs/add-a-pos-format.md)."
-    )
-  }
-
-  private func known(_ format: ExportFormat, _ seen: [String]) -> Int {
-    format.headerNames.count - missingNames(format, seen).count
-  }
-
-  private func missingNames(_ format: ExportFormat, _ seen: [String]) -> [String] {
-    let folded = seen.map(FoldedText.fold)
-    return format.headerNames.filter { name in !alternatives(name).contains { folded.contains($0) } }
-  }
-
-  /// The table's header, as the bytes show it. A first line of data is never told: it may name a member.
-  private var headerSeen: [String] { sight.hasHeader ? sight.first : [] }
-
-  private func headerPlace(_ seen: [String]) -> String {
-    Place(file: path, line: 1, text: seen.isEmpty ? nil : seen.joined(separator: ", ")).description
   }
 
   /// How the file looks whether or not a format fits it.
@@ -278,7 +264,7 @@ struct MatchFinder {
 }
 
 /// The sample's first records under each dialect that was tried: a dozen formats ask for the same few.
-private final class SampleCache {
+final class SampleCache {
   struct Cut {
     var records: [SampleRecord]
     /// The names of the records in which a header may stand.

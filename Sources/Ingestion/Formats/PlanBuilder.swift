@@ -23,13 +23,14 @@ struct PlanBuilder {
       format: match.format.id, evidence: match.evidence, dialect: match.dialect, skipsBlank: match.skipsBlank,
       encoding: sample.encoding,
       fallbackEncoding: sample.fallback, recordsBeforeData: match.dataStart, header: match.header,
-      columns: match.columns, repeatedHeaderBeginsExport: match.hasHeader,
+      headerCells: match.headerCells, columns: match.columns, repeatedHeaderBeginsExport: match.hasHeader,
       nulls: match.format.nulls.map { Array($0.utf8) },
       exclusions: unitsRow() + rules(match.format.exclusions) + totals + [blankRow],
-      negations: rules(match.format.negations).map(\.tests), amount: amount,
+      negations: rules(match.format.negations).map(\.tests), returns: rules(match.format.returns).map(\.tests),
+      amount: amount,
       amountsAreMinorUnits: match.format.amountsAreMinorUnits, notations: [:], dayOrder: .ymd, code: CodeReading(),
       kind: kind, tax: tax, defaultStore: context.settings["store"] ?? context.defaultStore, currency: context.currency,
-      settings: [], warnings: taxWarnings)
+      settings: [], warnings: match.warnings + taxWarnings)
     plan.code.hasCheckDigit = match.format.checkDigitsPresent
     plan.code.openRingMark = match.format.openRingMark.map { Array($0.utf8) }
     plan.timeZone = context.timeZone
@@ -48,6 +49,7 @@ struct PlanBuilder {
     if plan.columns[.quantity] == nil {
       plan.warnings.append("The export has no quantity column; every line counts as 1.")
     }
+    if match.format.isGeneric { plan.judge(ForeignTable(match, plan, sample)) }
     return plan
   }
 
@@ -90,20 +92,13 @@ struct PlanBuilder {
           case .position(let position): position
           }
         guard let column else { return nil }
-        tests.append(CellTest(column: column, match: PlanBuilder.test(value)))
+        tests.append(CellTest(column: column, match: test(value)))
       }
       return Exclusion(rule: rule.name, cancels: rule.cancels, tests: tests)
     }
   }
 
-  /// `Status|Estado` names either column.
-  private func column(named names: String) -> Int? {
-    let folded = match.header.map(FoldedText.fold)
-    for name in names.split(separator: "|") {
-      if let column = folded.firstIndex(of: FoldedText.fold(String(name))) { return column }
-    }
-    return nil
-  }
+  private func column(named names: String) -> Int? { match.column(named: names) }
 
   private var carryDown: CarriedColumns? {
     guard let carryDown = match.format.carryDown else { return nil }
@@ -139,16 +134,25 @@ struct PlanBuilder {
       rule: "blank", cancels: false, tests: match.header.indices.map { CellTest(column: $0, match: .blank) })
   }
 
-  private var totals: [Exclusion] { match.format.hasTotals ? rules(CommonRules.rows) : [] }
+  private var totals: [Exclusion] {
+    match.format.hasTotals ? CommonRules.rows(match.columns, width: match.header.count) : []
+  }
 
-  private static func test(_ value: ExportFormat.Value) -> CellTest.Match {
+  private func test(_ value: ExportFormat.Value) -> CellTest.Match {
     switch value {
-    case .oneOf(let texts): .oneOf(texts.map { Array($0.utf8) })
+    case .oneOf(let texts): .oneOf(texts.flatMap(bytes))
     case .folded(let texts): .foldedOneOf(texts)
-    case .prefix(let texts): .prefix(texts.map { Array($0.utf8) })
+    case .words(let texts): .foldedWords(texts)
+    case .prefix(let texts): .prefix(texts.flatMap(bytes))
     case .blank: .blank
     case .filled: .filled
     }
+  }
+
+  /// How a text stands in the file: as UTF-8, and where the file is or may be in single bytes, also as those.
+  private func bytes(_ text: String) -> [[UInt8]] {
+    let other = (sample.fallback ?? sample.encoding).encode(text)
+    return [Array(text.utf8)] + (other.map { $0 == Array(text.utf8) ? [] : [$0] } ?? [])
   }
 
   // MARK: - Amount and tax
@@ -205,6 +209,15 @@ struct PlanBuilder {
   }
 }
 
+extension ReadingPlan {
+  /// Takes over what a foreign table shows.
+  fileprivate mutating func judge(_ table: ForeignTable) {
+    let sums = table.sums
+    exclusions += [sums.rule].compactMap(\.self)
+    warnings += table.warnings + sums.warnings
+  }
+}
+
 extension [UInt8] {
   /// Without blanks and tabs at either end, as cells are compared.
   fileprivate var trimmedASCII: [UInt8] {
@@ -213,22 +226,4 @@ extension [UInt8] {
       return Array(Bytes(base: base, count: buffer.count).trimmed().buffer)
     }
   }
-}
-
-/// Rows that reports put below and between their lines, in the languages that exports come in.
-enum CommonRules {
-  static let totals = [
-    "total", "totals", "subtotal", "grand total", "totales", "total general", "suma", "totaux", "sous total",
-  ]
-
-  private static let notes = ["***", "Fin del informe", "End of report", "Fin du rapport"]
-
-  /// `totals: true` of a format.
-  static let rows: [ExportFormat.Rule] =
-    [Role.day, .store, .receipt].map { role in
-      ExportFormat.Rule(name: "total", cancels: false, tests: [(.role(role), .folded(totals))])
-    }
-    + [Role.description, .code].map { role in
-      ExportFormat.Rule(name: "total", cancels: false, tests: [(.role(.day), .blank), (.role(role), .folded(totals))])
-    } + [ExportFormat.Rule(name: "footer", cancels: false, tests: [(.position(0), .prefix(notes))])]
 }

@@ -62,7 +62,8 @@ public struct Recogniser: Sendable {
   public func plan(for export: ExportFile) throws -> ReadingPlan {
     let file = try export.rewound(digested: false)
     let sample = try FileSample(file, setting: context.settings["encoding"])
-    let match = try choose(try MatchFinder(sample: sample, context: context, path: file.path))
+    let found = try choose(try MatchFinder(sample: sample, context: context, path: file.path))
+    let match = try LineAmount(found, sample, path: file.path).settled()
     return try PlanBuilder(match: match, sample: sample, context: context, file: file).plan()
   }
 
@@ -123,4 +124,19 @@ struct FormatMatch {
   var headerLine: Int?
   /// Whether a blank behind each delimiter belongs to it.
   var skipsBlank = false
+  /// The header's cells as they stand in the file; empty where it has none.
+  var headerCells: [[UInt8]] = []
+  /// Columns that `generic` could take for the line's amount, the best name first.
+  var amountCandidates: [Int] = []
+  /// What recognition wants a person to know.
+  var warnings: [String] = []
+
+  /// `Status|Estado` names either column.
+  func column(named names: String) -> Int? {
+    let folded = header.map(FoldedText.fold)
+    for name in names.split(separator: "|") {
+      if let column = folded.firstIndex(of: FoldedText.fold(String(name))) { return column }
+    }
+    return nil
+  }
 }

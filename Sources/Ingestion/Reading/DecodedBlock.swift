@@ -35,6 +35,8 @@ struct ReadingTally {
   /// The same by store and day, with the store numbers of whose tally it is.
   var excludedDays: ExcludedDays
   var repeatedHeaders = 0
+  /// Where the header of another table stands, first.
+  var otherHeader: Int?
   var rejections: [Rejection] = []
   var warnings = DecodingWarnings()
 
@@ -61,6 +63,7 @@ struct ReadingTally {
     excludedDays.add(other.excludedDays, stores: stores)
     for notice in notices.indices { notices[notice].add(other.notices[notice]) }
     repeatedHeaders += other.repeatedHeaders
+    otherHeader = otherHeader ?? other.otherHeader
     if rejections.count <= limit {
       rejections += other.rejections.prefix((limit - rejections.count).saturatingIncrement)
     }

@@ -131,6 +131,12 @@ struct DraftAssembly {
 
   private func check(_ draft: ExportDraft, _ file: ExportFile) throws(Problem) {
     let balance = draft.balance
+    if let line = tally.otherHeader {
+      throw Problem(
+        .refused, what: "Another table begins here, with other columns.",
+        place: Place(file: file.path, line: line).description, rule: "a file holds one table of sale lines",
+        mend: "Export the tables apart, or cut the file at this line.")
+    }
     if options.maxRejects.isExceeded(rejected: balance.rejected.lines, read: balance.read.lines) {
       throw tooManyRejects(draft, file)
     }

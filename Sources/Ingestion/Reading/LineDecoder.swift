@@ -171,18 +171,18 @@ struct LineDecoder {
   @inline(__always)
   private mutating func append(_ record: Record, at line: Int, to batch: inout SaleLineBatch) throws(CellFault) {
     if !isPlaced.day { try place(record) }
-    let negative = rules.isNegated(record)
+    let sign = rules.sign(record)
     let quantity = try cells.quantity(record, turn)
     let amount = try cells.amount(record, turn, quantity: quantity)
     let cost = cells.cost(record, turn, quantity: quantity, &tally.warnings)
     let tax = cells.tax(record, turn)
     if amount.rounded { tally.warnings.rounded.add(amount.value) }
     if let currency = bindings.currency { try cells.checkCurrency(record, currency) }
-    let value = negative ? -amount.value : amount.value
+    let value = sign.applied(to: amount.value)
     run.append(
       SaleLine(
-        item: try item(record), second: moment?.second ?? -1, quantity: negative ? -quantity : quantity, amount: value,
-        cost: LineDecoder.signed(cost, negative), tax: LineDecoder.signed(tax, negative),
+        item: try item(record), second: moment?.second ?? -1, quantity: sign.applied(to: quantity), amount: value,
+        cost: sign.applied(to: cost), tax: sign.applied(to: tax),
         fingerprint: wantsFingerprints ? LineDecoder.fingerprint(record) : 0, origin: Int64(line)),
       to: &batch)
     tally.read.amount.add(value)
@@ -272,10 +272,6 @@ struct LineDecoder {
     return decoded.trimmedBlanks
   }
 
-  private static func signed(_ value: Int64, _ negative: Bool) -> Int64 {
-    negative && value != SaleLine.unknown ? -value : value
-  }
-
   @inline(__always)
   private static func fingerprint(_ record: Record) -> UInt64 { hash64(record.bytes.buffer) | 1 }
 
@@ -311,7 +307,7 @@ struct LineDecoder {
 
   private mutating func lenientAmount(_ record: Record) -> Int64? {
     guard let amount = cells.lenientAmount(record, turn) else { return nil }
-    return rules.isNegated(record) ? -amount : amount
+    return rules.sign(record).applied(to: amount)
   }
 
   private mutating func reject(_ record: Record, at line: Int, _ fault: CellFault) {
@@ -319,6 +315,7 @@ struct LineDecoder {
     tally.read.amount.add(amount ?? 0)
     tally.rejected.add(amount ?? 0)
     if amount == nil { tally.warnings.unreadableRejected += 1 }
+    if header.isAnother(record, at: fault.column), tally.otherHeader == nil { tally.otherHeader = line }
     // Past the limit the file is refused anyway: a binary file must not fill the memory with rejections.
     guard tally.rejections.count <= rejectionLimit else { return }
     tally.rejections.append(
@@ -345,13 +342,24 @@ struct RecordWidth {
 /// The header's cells, to tell a repeated header from a line.
 private struct HeaderTexts {
   private let cells: [[UInt8]]
+  private let dayColumn: Int?
 
-  init(_ plan: ReadingPlan) { cells = plan.header.map { Array($0.utf8) } }
+  init(_ plan: ReadingPlan) {
+    cells = plan.headerCells
+    dayColumn = plan.columns[.businessDay] ?? plan.columns[.day]
+  }
 
   @inline(__always)
   func equal(_ record: Record) -> Bool {
     guard record.cellCount >= cells.count, let first = cells.first, record.cell(0) == first else { return false }
     return cells.indices.allSatisfy { record.text($0) == cells[$0] }
+  }
+
+  /// Whether a record that is no line for its cell in this column has the header's own word there: the header of another
+  /// table, or of this one with other columns.
+  func isAnother(_ record: Record, at column: Int?) -> Bool {
+    guard let column, column == dayColumn, column < record.cellCount, column < cells.count else { return false }
+    return !cells[column].isEmpty && record.text(column) == cells[column]
   }
 }
 

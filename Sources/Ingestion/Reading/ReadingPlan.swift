@@ -27,6 +27,8 @@ public struct CellTest: Hashable, Sendable {
     case oneOf([[UInt8]])
     /// The trimmed cell, with case and accents folded, equals one of the texts, which are folded already.
     case foldedOneOf([String])
+    /// The same, or the folded cell begins with one of them as a word: `total 2026-02-13`.
+    case foldedWords([String])
     /// The trimmed cell begins with one of the texts.
     case prefix([[UInt8]])
     /// The cell is empty, blanks, or one of the format's null texts.
@@ -124,6 +126,8 @@ public struct ReadingPlan: Sendable {
   public var recordsBeforeData: Int
   /// The header's cells; made up (`column 1`…) or taken from the format where the file has none.
   public var header: [String]
+  /// The header's cells as they stand in the file, to know a header that is repeated; empty where the file has none.
+  var headerCells: [[UInt8]] = []
   /// The column of each role.
   public var columns: [Role: Int]
   /// A record whose cells equal the header's begins a new export.
@@ -138,6 +142,8 @@ public struct ReadingPlan: Sendable {
   public var exclusions: [Exclusion]
   /// Lines whose amount and quantity change sign.
   public var negations: [[CellTest]]
+  /// Lines whose amount and quantity are negative, whichever sign they are written with.
+  var returns: [[CellTest]] = []
   /// Where the amount comes from.
   public var amount: AmountSource
   /// Whether amounts are whole minor units (cents) already.

@@ -11,6 +11,7 @@ struct RuleBook {
   /// Where the tests of each rule stand: those on the receipt's cells, then those on the line's own.
   private let rules: [(shared: Range<Int>, own: Range<Int>)]
   private let negations: [Range<Int>]
+  private let returns: [Range<Int>]
   /// Rules whose tests on the receipt's cells hold, in order.
   private var candidates: [Int] = []
 
@@ -18,8 +19,9 @@ struct RuleBook {
   init(plan: ReadingPlan, shared: Set<Int>) {
     let nulls = NullTexts(plan.nulls)
     var tests: [CellMatcher] = []
+    let encoding = plan.fallbackEncoding ?? plan.encoding
     func add(_ more: [CellTest]) -> Range<Int> {
-      tests += more.map { CellMatcher($0, nulls) }
+      tests += more.map { CellMatcher($0, nulls, encoding) }
       return tests.count - more.count..<tests.count
     }
     rules = plan.exclusions.map { rule in
@@ -29,6 +31,7 @@ struct RuleBook {
       )
     }
     negations = plan.negations.map { add($0) }
+    returns = plan.returns.map { add($0) }
     self.tests = tests
   }
 
@@ -52,17 +55,35 @@ struct RuleBook {
     rules.indices.first { allHold(rules[$0].shared, record, width) && allHold(rules[$0].own, record, width) }
   }
 
-  /// Whether the line's sign is turned.
+  /// What becomes of the signs of the line's numbers.
   @inline(__always)
-  func isNegated(_ record: Record) -> Bool {
-    for index in negations.indices where allHold(negations[index], record, record.cellCount) { return true }
-    return false
+  func sign(_ record: Record) -> LineSign {
+    for index in negations.indices where allHold(negations[index], record, record.cellCount) { return .turned }
+    for index in returns.indices where allHold(returns[index], record, record.cellCount) { return .negative }
+    return .written
   }
 
   @inline(__always)
   private func allHold(_ range: Range<Int>, _ record: Record, _ width: Int) -> Bool {
     for index in range where !(tests[index].column < width && tests[index].holds(record)) { return false }
     return true
+  }
+}
+
+/// What a rule says of the signs of a line's numbers.
+enum LineSign {
+  case written, turned
+  /// Below zero, whichever way it is written.
+  case negative
+
+  /// The number with its sign; an unknown one stays unknown.
+  @inline(__always)
+  func applied(to value: Int64) -> Int64 {
+    switch self {
+    case .written: value
+    case .turned: value == SaleLine.unknown ? value : -value
+    case .negative: value == SaleLine.unknown || value < 0 ? value : -value
+    }
   }
 }
 
@@ -98,6 +119,8 @@ final class CellMatcher: Sendable {
   let column: Int
   private let nulls: NullTexts
   private let kind: Kind
+  /// Of bytes that are not UTF-8.
+  private let encoding: TextEncoding
   /// Of folded texts: most cells are told apart by them.
   private let letters: FirstLetters?
   /// Of short texts: a bit for each length that one of them has.
@@ -111,11 +134,13 @@ final class CellMatcher: Sendable {
     case blank
     case filled
     case folded([String])
+    case foldedWords([String])
   }
 
-  init(_ test: CellTest, _ nulls: NullTexts) {
+  init(_ test: CellTest, _ nulls: NullTexts, _ encoding: TextEncoding) {
     column = test.column
     self.nulls = nulls
+    self.encoding = encoding
     var letters: FirstLetters?
     var lengths: UInt64?
     switch test.match {
@@ -128,6 +153,9 @@ final class CellMatcher: Sendable {
     case .filled: kind = .filled
     case .foldedOneOf(let texts):
       kind = .folded(texts)
+      letters = FirstLetters(of: texts)
+    case .foldedWords(let texts):
+      kind = .foldedWords(texts)
       letters = FirstLetters(of: texts)
     }
     self.letters = letters
@@ -151,9 +179,16 @@ final class CellMatcher: Sendable {
     case .prefixes(let texts): return texts.contains { cell.hasPrefix($0) }
     case .blank: return cell.count == 0 || nulls.contain(cell)
     case .filled: return cell.count > 0 && !nulls.contain(cell)
-    case .folded(let texts):
-      return texts.contains(FoldedText.fold(String(decoding: record.text(column), as: UTF8.self)))
+    case .folded(let texts): return texts.contains(folded(record))
+    case .foldedWords(let texts):
+      let cell = folded(record)
+      return texts.contains { cell.hasPrefix($0) && (cell.utf8.count == $0.utf8.count || cell.hasPrefix($0 + " ")) }
     }
+  }
+
+  private func folded(_ record: Record) -> String {
+    let bytes = record.text(column)
+    return FoldedText.fold(String(validating: bytes, as: UTF8.self) ?? encoding.decode(bytes) ?? "")
   }
 
   private static func isOne(of words: [(word: UInt64, count: Int)], _ cell: Bytes) -> Bool {

@@ -7,6 +7,8 @@ struct DecimalFrame {
   /// -2 for per cent, -3 for per mille.
   private(set) var shift = 0
   private(set) var hasTrailingMinus = false
+  /// Whether the number is money of another currency than the notation's.
+  private(set) var isForeign = false
   private(set) var inside: ArraySlice<Unicode.Scalar>
 
   private var signs = 0
@@ -73,20 +75,23 @@ struct DecimalFrame {
   // MARK: - Currencies
 
   private mutating func takeCurrency() {
-    guard let rest = DecimalFrame.withoutCurrency(inside) else { return }
+    guard let (rest, codes) = DecimalFrame.withoutCurrency(inside) else { return }
     inside = DecimalFrame.trimmed(rest)
     currencies += 1
+    if let own = notation.currency, !codes.contains(own.code) { isForeign = true }
   }
 
-  /// Without the sign, code or name of a currency at one end; nil where there is none.
-  private static func withoutCurrency(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar>? {
+  /// Without the sign, code or name of a currency at one end, and which currencies it may mean; nil where there is none.
+  private static func withoutCurrency(
+    _ text: ArraySlice<Unicode.Scalar>
+  ) -> (rest: ArraySlice<Unicode.Scalar>, codes: Set<String>)? {
     guard let first = text.first, let last = text.last, !isPlain(first) || !isPlain(last) else { return nil }
-    if signs.contains(first) { return text.dropFirst() }
-    if signs.contains(last) { return text.dropLast() }
+    if let codes = CurrencyMark.codes(first) { return (text.dropFirst(), codes) }
     let leading = text.prefix(while: isWordPart)
-    if isCurrency(leading), leading.count < text.count { return text[leading.endIndex...] }
+    if leading.count < text.count, let codes = codes(leading) { return (text[leading.endIndex...], codes) }
     let trailing = text.suffix(from: text.lastIndex { !isWordPart($0) }.map { $0 + 1 } ?? text.startIndex)
-    return isCurrency(trailing) && trailing.count < text.count ? text[..<trailing.startIndex] : nil
+    if trailing.count < text.count, let codes = codes(trailing) { return (text[..<trailing.startIndex], codes) }
+    return CurrencyMark.codes(last).map { (text.dropLast(), $0) }
   }
 
   /// A digit, sign or parenthesis: no currency begins or ends with it, so that common numbers are done here.
@@ -99,20 +104,9 @@ struct DecimalFrame {
     scalar.properties.isAlphabetic || scalar == "$" || scalar == "/" || scalar == "." || isBlank(scalar)
   }
 
-  /// `USD`, `US$`, `R$`, `kr`, `euros`. Only ISO 4217 codes: `NAN 5` and `9INF` are no money.
-  private static func isCurrency(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
-    let text = String(String.UnicodeScalarView(trimmed(word)))
-    if text.utf8.count == 3, Currency(code: text) != nil { return true }
-    if text.last == "$" { return text.utf8.count <= 4 && text.dropLast().allSatisfy { ("A"..."Z").contains($0) } }
-    return names.contains(text.lowercased())
+  private static func codes(_ word: ArraySlice<Unicode.Scalar>) -> Set<String>? {
+    CurrencyMark.codes(String(String.UnicodeScalarView(trimmed(word))))
   }
-
-  // No ¢: "50¢" is not fifty of anything that a till adds up.
-  private static let signs = Set("$€£¥₱₡₲₹₩฿₺₽₫₴₪₦₵₮₭₸₼₾".unicodeScalars)
-  private static let names: Set<String> = [
-    "kr", "kr.", "kč", "zł", "ft", "rp", "rp.", "rs", "rs.", "s/", "s/.", "bs", "bs.", "fr", "fr.", "lei", "лв", "₨",
-    "euro", "euros", "dollar", "dollars", "us dollar", "us dollars", "peso", "pesos", "pound", "pounds",
-  ]
 
   // MARK: - Scalars
 

@@ -18,6 +18,7 @@ struct DecimalParts {
     if text.first == "'" { text = text.dropFirst() }
     guard !text.isEmpty else { return nil }
     guard let frame = DecimalFrame(text, notation) else { return .failure(.notANumber) }
+    guard !frame.isForeign else { return .failure(.otherCurrency) }
     var parts = DecimalParts()
     if let rejection = parts.take(frame, notation) { return .failure(rejection) }
     return .success(parts)

@@ -1,4 +1,5 @@
 // Exact decimals from the bytes of one cell. No floating point, no locale; the whole cell must be a number.
+public import SpendModel
 
 /// How a column writes its numbers.
 public struct DecimalNotation: Hashable, Sendable {
@@ -10,6 +11,8 @@ public struct DecimalNotation: Hashable, Sendable {
   public var takesTrailingMinus = true
   /// Whether `95%` is 0.95. Off for money: a rate in a column of amounts must be seen, not added up.
   public var takesPercent = false
+  /// The only currency that a sign, code or name beside the number may mean; nil: any.
+  public var currency: Currency?
 
   /// A notation; groups must stand in threes.
   public init(mark: UInt8, groups: [[UInt8]] = []) {
@@ -37,7 +40,7 @@ public struct DecimalNotation: Hashable, Sendable {
 
 /// Why a cell is no number.
 public enum DecimalRejection: Error, Hashable, Sendable {
-  case notANumber, grouping, tooLarge, scientificOverflow
+  case notANumber, grouping, tooLarge, scientificOverflow, otherCurrency
 
   /// In plain words.
   public var reason: String {
@@ -46,6 +49,7 @@ public enum DecimalRejection: Error, Hashable, Sendable {
     case .grouping: "the thousands marks do not stand in groups of three"
     case .tooLarge: "the number is too large"
     case .scientificOverflow: "the exponent is too large"
+    case .otherCurrency: "the amount is in another currency"
     }
   }
 }
