@@ -96,6 +96,25 @@ private let exports: [ForeignExport] = [
     name: "Other states are counted, and it is said",
     text: "Date,Order,Item,Qty,Amount,Status\n2026-02-13,1,Bread,2,6.40,Delivered\n2026-02-14,2,Milk,1,1.50,Refunded\n",
     amount: 790, says: "Delivered, Refunded"),
+  ForeignExport(
+    name: "Rows that name a group",
+    text:
+      "Date,Item,Qty,Amount\nBakery,,,\n2026-02-13,Bread,2,6.40\n,,Subtotal,6.40\nDairy,,,\n2026-02-14,Milk,1,1.50\n,,Subtotal,1.50\n",
+    amount: 790),
+  ForeignExport(
+    name: "Receipts with a row for their head and one for their payment", currency: "USD",
+    text:
+      "Date,Receipt Number,Line Type,Quantity,Total,Sku,Item\n2026-02-13,100,Sale,3,7.90,,\n2026-02-13,100,Sale Line,2,6.40,B1,Bread\n2026-02-13,100,Sale Line,1,1.50,M1,Milk\n2026-02-13,100,Payment,,7.90,,\n",
+    says: "names no product"),
+  ForeignExport(
+    name: "Names of fields as programs write them", currency: "GBP",
+    text:
+      "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice\n536365,85123A,HEART,6,12/13/2010 8:26,2.55\nC536366,85123A,HEART,-2,12/14/2010 9:00,2.55\n",
+    amount: 1020, says: "price times quantity"),
+  ForeignExport(
+    name: "Days with their day of the week", currency: "USD",
+    text: "Date,Receipt,Item,Qty,Amount\n\"Fri, Feb 13, 2026\",1,Bread,2,6.40\n\"Sat, Feb 14, 2026\",2,Milk,1,1.50\n",
+    amount: 790),
   // MARK: Returns
   ForeignExport(
     name: "Returns by a word, written without a sign", currency: "USD",
@@ -110,6 +129,10 @@ private let exports: [ForeignExport] = [
     text:
       "Fecha;Ticket;Tipo;Producto;Cantidad;Importe\n13/02/2026;1;Venta;Pan;2;6,40\n14/02/2026;2;Devolución;Pan;1;3,20\n",
     amount: 320),
+  ForeignExport(
+    name: "A negative quantity beside an amount without a sign", currency: "USD",
+    text: "Date,Receipt,Item,Qty,Amount\n2026-02-13,1,Bread,2,6.40\n2026-02-14,2,Bread,-1,3.20\n", amount: 960,
+    says: "negative quantity"),
   // MARK: Which column is the amount
   ForeignExport(
     name: "A total that is the receipt's, beside the line's own",

@@ -29,13 +29,23 @@ enum CommonRules {
     rules += names.map { [CellTest(column: day, match: .blank), CellTest(column: $0, match: words)] }
     if let description = columns[.description] {
       let others = columns[.code].map { [CellTest(column: $0, match: .blank)] } ?? []
-      rules.append([CellTest(column: description, match: .foldedOneOf(totals))] + others)
+      // The code first: it is there on nearly every line, and then no name has to be folded.
+      rules.append(others + [CellTest(column: description, match: .foldedOneOf(totals))])
     }
     // A row without day, code and name whose label stands wherever there was room.
     let blank = ([day] + names).map { CellTest(column: $0, match: .blank) }
     let labels = (0..<min(width, 60)).filter { column in !blank.contains { $0.column == column } }
     rules += labels.map { blank + [CellTest(column: $0, match: words)] }
-    return exclusions(rules)
+    return exclusions(rules) + heading(columns)
+  }
+
+  /// A row that names the group of the rows below it: its first cell is filled, and nothing that a line has.
+  private static func heading(_ columns: [Role: Int]) -> [Exclusion] {
+    let needed = ([.day, .businessDay, .description, .code, .quantity] + CellQuestions.moneyRoles)
+      .compactMap { columns[$0] }.filter { $0 > 0 }
+    guard needed.count > 2 else { return [] }
+    let tests = [CellTest(column: 0, match: .filled)] + needed.map { CellTest(column: $0, match: .blank) }
+    return [Exclusion(rule: "heading", cancels: false, tests: tests)]
   }
 
   private static func exclusions(_ rules: [[CellTest]]) -> [Exclusion] {

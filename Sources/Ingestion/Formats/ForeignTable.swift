@@ -23,7 +23,7 @@ struct ForeignTable {
   }
 
   /// Sentences; none for a plain table.
-  var warnings: [String] { tableAbove + statuses }
+  var warnings: [String] { tableAbove + statuses + oddSigns }
 
   /// Lines above the header that are no titles: their cells hold values.
   private var tableAbove: [String] {
@@ -76,6 +76,22 @@ struct ForeignTable {
     }
   }
 
+  /// Lines whose quantity is negative and whose amount is not: nobody can tell whether they are returns.
+  private var oddSigns: [String] {
+    guard let quantity = match.columns[.quantity], let amount = plan.amount.column else { return [] }
+    let found = records.first { record in
+      guard record.cells.count >= match.header.count, !isAnswered(record) else { return false }
+      let hasMinus = { (cell: [UInt8]) in cell.contains(0x2D) || cell.contains(0x28) || cell.contains(0xE2) }
+      let isSomething = record.cells[amount].contains { (0x31...0x39).contains($0) }
+      return record.cells[quantity].first == 0x2D && isSomething && !hasMinus(record.cells[amount])
+    }
+    guard let found else { return [] }
+    return [
+      "Some lines have a negative quantity beside an amount without a sign, the first on line \(found.line); the amount"
+        + " counts as it is written."
+    ]
+  }
+
   // MARK: - Sums among the lines
 
   /// Lines of a day whose name begins like a sum's and that have no code: `TOTAL 2026-02-13`. Left out as `total` where
@@ -87,7 +103,7 @@ struct ForeignTable {
     guard let first = isNamed.firstIndex(of: true) else { return (nil, []) }
     let tests = [CellTest(column: name, match: .foldedWords(CommonRules.totals))]
     let code = match.columns[.code].map { [CellTest(column: $0, match: .blank)] } ?? []
-    if areSums(lines, isNamed) { return (Exclusion(rule: "total", cancels: false, tests: tests + code), []) }
+    if areSums(lines, isNamed) { return (Exclusion(rule: "total", cancels: false, tests: code + tests), []) }
     let text = encoding.decode(lines[first].cells[name]) ?? ""
     return (
       nil,

@@ -11,7 +11,7 @@ struct HeaderName: Hashable {
   /// Takes a currency off: a sign, or in brackets also a code; the workspace's own code is known without brackets.
   init(_ text: String, currency: Currency) {
     let name = text.trimmedBlanks
-    folded = FoldedText.fold(name)
+    folded = HeaderName.fold(name)
     guard let start = name.lastIndex(where: { $0 == " " || $0 == "(" || $0 == "[" || $0 == "_" }),
       start > name.startIndex
     else { return }
@@ -22,6 +22,18 @@ struct HeaderName: Hashable {
       isBracketed || word == currency.code || !word.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic })
     else { return }
     currencies = codes
-    folded = FoldedText.fold(String(name[..<start]))
+    folded = HeaderName.fold(String(name[..<start]))
+  }
+
+  /// Folded, and `UnitPrice` as `unit price`: programs export the names of their fields.
+  static func fold(_ name: String) -> String {
+    var words = String.UnicodeScalarView()
+    var before: Unicode.Scalar = " "
+    for scalar in name.unicodeScalars {
+      if scalar.properties.isUppercase, before.properties.isLowercase { words.append(" ") }
+      words.append(scalar)
+      before = scalar
+    }
+    return FoldedText.fold(String(words))
   }
 }

@@ -58,7 +58,7 @@ struct LineAmount {
     let bound = Set(result.columns.values)
     let discounts = (match.format.columns[.discount] ?? []).map(FoldedText.fold)
     let unknown = match.header.indices.first { column in
-      let name = FoldedText.fold(match.header[column])
+      let name = HeaderName.fold(match.header[column])
       return !bound.contains(column) && discounts.contains { name.hasPrefix($0 + " ") }
     }
     if let unknown { throw unknownDiscount(match.header[unknown]) }

@@ -27,7 +27,7 @@ struct PlanBuilder {
       nulls: match.format.nulls.map { Array($0.utf8) },
       exclusions: unitsRow() + rules(match.format.exclusions) + totals + [blankRow],
       negations: rules(match.format.negations).map(\.tests), returns: rules(match.format.returns).map(\.tests),
-      amount: amount,
+      needsProduct: match.format.isGeneric, amount: amount,
       amountsAreMinorUnits: match.format.amountsAreMinorUnits, notations: [:], dayOrder: .ymd, code: CodeReading(),
       kind: kind, tax: tax, defaultStore: context.settings["store"] ?? context.defaultStore, currency: context.currency,
       settings: [], warnings: match.warnings + taxWarnings)

@@ -133,7 +133,7 @@ struct FormatMatch {
 
   /// `Status|Estado` names either column.
   func column(named names: String) -> Int? {
-    let folded = header.map(FoldedText.fold)
+    let folded = header.map(format.isGeneric ? HeaderName.fold : FoldedText.fold)
     for name in names.split(separator: "|") {
       if let column = folded.firstIndex(of: FoldedText.fold(String(name))) { return column }
     }

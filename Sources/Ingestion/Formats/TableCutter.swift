@@ -50,8 +50,10 @@ struct TableCutter {
   private enum Repair {
     /// `""` before a delimiter is a quote that stands too much, and the end of the cell.
     case closesEarly
-    /// The quote at this position is no quote.
+    /// The quote at this position opens no cell.
     case literal(Int)
+    /// The quote at this position, which a delimiter follows, does not close its cell.
+    case continues(Int)
   }
 
   private struct Attempt {
@@ -60,6 +62,8 @@ struct TableCutter {
     var lines = 0
     /// Opening quotes of cells with line ends or stray quotes inside.
     var suspects: [Int] = []
+    /// Quotes that close a cell.
+    var closers: [Int] = []
   }
 
   /// The record at `start` and where the next one begins; nil where the buffer ends before the record does, or at the
@@ -84,7 +88,11 @@ struct TableCutter {
   private mutating func repaired(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ isEnd: Bool, _ first: Attempt
   ) -> Attempt? {
-    guard let expectedWidth, !first.suspects.isEmpty else { return nil }
+    guard let expectedWidth else { return nil }
+    if first.record.cells.count > expectedWidth, let joined = joined(bytes, start, isEnd, first, expectedWidth) {
+      return joined
+    }
+    guard !first.suspects.isEmpty else { return nil }
     let fits = first.record.cells.count == expectedWidth
     // A stray quote and a line end in one record: two records may have become one of the right width by chance.
     guard !fits || (first.record.strayQuotes > 0 && first.lines > 1) else { return nil }
@@ -97,6 +105,20 @@ struct TableCutter {
       if best.map({ other.record.strayQuotes < $0.record.strayQuotes }) ?? true { best = other }
     }
     return best
+  }
+
+  /// A record that is too wide because a cell holds a quote before a delimiter: `"Cheese", aged"`. Then one quote is odd;
+  /// two cells that are joined by mistake have two.
+  private mutating func joined(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ isEnd: Bool, _ first: Attempt, _ width: Int
+  ) -> Attempt? {
+    for closer in first.closers.prefix(8) {
+      guard let other = attempt(bytes, start, isEnd, .continues(closer)), other.record.cells.count == width,
+        other.record.strayQuotes == first.record.strayQuotes + 1, other.lines == first.lines
+      else { continue }
+      return other
+    }
+    return nil
   }
 
   // MARK: - One record
@@ -137,10 +159,11 @@ struct TableCutter {
   ) -> Int? {
     if let quote = dialect.quote, start < bytes.count, bytes[start] == quote, !isLiteral(start, repair) {
       switch quotedCell(bytes, start, quote, isEnd, repair) {
-      case .cell(let text, let end, let lines, let strays):
+      case .cell(let text, let end, let last, let lines, let strays):
         attempt.record.quoted.insert(attempt.record.cells.count)
         attempt.record.cells.append(text)
         attempt.record.strayQuotes += strays
+        attempt.closers.append(last)
         attempt.lines += lines
         if lines > 0 || strays > 0 { attempt.suspects.append(start) }
         return end
@@ -157,6 +180,10 @@ struct TableCutter {
 
   private func isLiteral(_ position: Int, _ repair: Repair?) -> Bool {
     if case .literal(position)? = repair { true } else { false }
+  }
+
+  private func continues(_ position: Int, _ repair: Repair?) -> Bool {
+    if case .continues(position)? = repair { true } else { false }
   }
 
   private func plainCell(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ attempt: inout Attempt) -> Int {
@@ -179,7 +206,7 @@ struct TableCutter {
   }
 
   private enum Quoted {
-    case cell([UInt8], end: Int, lines: Int, strays: Int)
+    case cell([UInt8], end: Int, last: Int, lines: Int, strays: Int)
     case needsMore
     case unclosed
   }
@@ -201,11 +228,11 @@ struct TableCutter {
         if position + 1 < bytes.count, bytes[position + 1] == quote {
           text.append(quote)
           if case .closesEarly? = repair, let end = closing(bytes, position + 1, quote) {
-            return .cell(text, end: end, lines: lines, strays: strays + 1)
+            return .cell(text, end: end, last: position + 1, lines: lines, strays: strays + 1)
           }
           position += 2
-        } else if let end = closing(bytes, position, quote) {
-          return .cell(text, end: end, lines: lines, strays: strays)
+        } else if let end = closing(bytes, position, quote), !continues(position, repair) {
+          return .cell(text, end: end, last: position, lines: lines, strays: strays)
         } else {
           strays += 1
           text.append(quote)

@@ -260,6 +260,9 @@ struct LineDecoder {
   private mutating func newItem(_ record: Record) throws(CellFault) -> Item {
     let description = try textCell(record, bindings.description)
     let written = itemCells.hasCode(record) ? try textCell(record, bindings.code) : description
+    if plan.needsProduct, written.isEmpty, let column = bindings.description ?? bindings.code {
+      throw .bad(column, "the line names no product")
+    }
     return Item(
       code: plan.code.code(in: written), department: try textCell(record, bindings.department),
       supplier: try textCell(record, bindings.supplier), description: description,

@@ -144,6 +144,9 @@ public struct ReadingPlan: Sendable {
   public var negations: [[CellTest]]
   /// Lines whose amount and quantity are negative, whichever sign they are written with.
   var returns: [[CellTest]] = []
+  /// Whether a line that names no product is none: where no format says what such a row is, it may be a payment, or its
+  /// receipt's head.
+  var needsProduct = false
   /// Where the amount comes from.
   public var amount: AmountSource
   /// Whether amounts are whole minor units (cents) already.

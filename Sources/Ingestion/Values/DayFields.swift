@@ -25,7 +25,8 @@ struct DayFields {
     case 8: self.init(.eightDigits, text[..<4], text[4..<6], text[6..<8], text[8...])
     case 6: self.init(.sixDigits, text[..<2], text[2..<4], text[4..<6], text[6...])
     default:
-      guard let found = DayFields.marked(text, digits) ?? DayFields.named(text) else { return nil }
+      guard let found = DayFields.marked(text, digits) ?? DayFields.named(text) ?? DayFields.afterWeekday(text)
+      else { return nil }
       self = found
     }
   }
@@ -51,6 +52,15 @@ struct DayFields {
     return third.isEmpty ? nil : DayFields(.marked(mark), first, second, third, text[third.endIndex...])
   }
 
+  /// `fri, feb 13, 2026`, `ven. 13/02/2026`: without the day of the week, which is not looked at.
+  private static func afterWeekday(_ text: [UInt8]) -> DayFields? {
+    let word = text.prefix(while: isLetter)
+    let rest = text[word.endIndex...].drop { [0x2E, 0x2C, 0x20].contains($0) }
+    guard rest.startIndex > word.endIndex, WeekdayNames.contain(word) else { return nil }
+    let day = Array(rest)
+    return marked(day, day.prefix(while: isDigit)) ?? named(day)
+  }
+
   // MARK: - Months by name
 
   private static func named(_ text: [UInt8]) -> DayFields? {
@@ -71,6 +81,8 @@ struct DayFields {
   }
 
   private static func named(_ runs: [ArraySlice<UInt8>], _ rest: ArraySlice<UInt8>) -> DayFields? {
+    // Two numbers and a name: `mar 13 feb 2026` begins with the day of the week.
+    guard runs.count(where: { $0.allSatisfy(isDigit) }) == 2 else { return nil }
     if let month = MonthNames.number(runs[0]) {
       return DayFields(.named(month: month, dayAt: 1), runs[0], runs[1], runs[2], rest)
     }
