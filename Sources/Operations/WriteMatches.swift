@@ -36,6 +36,7 @@ public func writeMatches(_ path: String, in workspace: Workspace) throws -> Writ
   let file = try acceptedFile(path)
   var accepted = AcceptedMatches(file: file, tables: tables, list: try listMatches(in: workspace))
   for row in file.rows { try accepted.take(row) }
+  try accepted.checkAliases()
   let paths = WorkspaceTables.Paths(folder: workspace.folder)
   // Both are made before either is written.
   let products = try accepted.productBytes(paths.products)
@@ -62,11 +63,17 @@ private func acceptedFile(_ path: String) throws -> TableFile {
 }
 
 private struct AcceptedMatches {
-  let file: TableFile
-  let tables: WorkspaceTables
-  let list: MatchList
+  private let file: TableFile
+  private let tables: WorkspaceTables
+  /// What is listed as unmatched: by kind and text, and codes by their key.
+  private let listed: [MatchList.Kind: [String: MatchList.Row]]
+  private let byKey: [String: [MatchList.Row]]
+  private let products: [String: [Product]]
+  private let productKeys: Set<String>
+  private let supplierIDs: Set<String>
+  private let names: SupplierNames
   private(set) var productRows: [[String: String]] = []
-  private(set) var aliases: [(supplier: String, text: String)] = []
+  private(set) var aliases: [(supplier: String, text: String, row: TableRow)] = []
   private(set) var known = 0
   private(set) var open = 0
   private var taken: Set<String> = []
@@ -74,7 +81,14 @@ private struct AcceptedMatches {
   init(file: TableFile, tables: WorkspaceTables, list: MatchList) {
     self.file = file
     self.tables = tables
-    self.list = list
+    listed = Dictionary(grouping: list.rows, by: \.kind).mapValues { rows in
+      Dictionary(rows.map { ($0.text, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    byKey = Dictionary(grouping: list.rows.filter { $0.kind == .product }) { ProductCode.key($0.text) }
+    products = Dictionary(grouping: tables.products, by: \.code)
+    productKeys = Set(tables.products.map { ProductCode.key($0.code) })
+    supplierIDs = Set(tables.suppliers.map(\.id))
+    names = SupplierNames(tables.suppliers)
   }
 
   mutating func take(_ row: TableRow) throws(Problem) {
@@ -101,7 +115,8 @@ private struct AcceptedMatches {
     case (.product, .product): addCopies(of: target.id, as: unmatched)
     case (.product, .supplier):
       productRows.append(["code": unmatched.text, "supplier_id": target.id, "description": unmatched.description])
-    case (.supplier, .supplier): try addAlias(unmatched.text, to: target.id, row)
+    case (.supplier, .supplier):
+      aliases.append((target.id, AcceptedMatches.alias(unmatched.text), row))
     case (.supplier, .product):
       throw file.problem(
         row, "accept", "A product cannot stand for a supplier's name.", rule: "a name means a supplier",
@@ -112,7 +127,7 @@ private struct AcceptedMatches {
   /// Every dated row of the product: a copy of its newest alone would give its supplier to days before its time. The
   /// description stays the accepted product's; its cost is not known to be the same.
   private mutating func addCopies(of code: String, as unmatched: MatchList.Row) {
-    for product in tables.products where product.code == code {
+    for product in products[code] ?? [] {
       productRows.append([
         "code": unmatched.text, "supplier_id": product.supplierID, "description": product.description,
         "department": product.department, "category": product.category, "brand": product.brand,
@@ -121,19 +136,22 @@ private struct AcceptedMatches {
     }
   }
 
-  /// The text must mean the supplier afterwards, and nobody else.
-  private mutating func addAlias(_ text: String, to id: String, _ row: TableRow) throws(Problem) {
-    let alias = AcceptedMatches.alias(text)
-    let suppliers = (aliases + [(supplier: id, text: alias)]).reduce(into: tables.suppliers) { rows, new in
-      for index in rows.indices where rows[index].id == new.supplier { rows[index].aliases.append(new.text) }
-    }
-    guard SupplierNames(suppliers).meaning(of: text) == .one(id) else {
+  /// Each text must mean its supplier once all are written, and nobody else.
+  func checkAliases() throws(Problem) {
+    let new = newAliases
+    var suppliers = tables.suppliers
+    for index in suppliers.indices { suppliers[index].aliases += new[suppliers[index].id] ?? [] }
+    let names = SupplierNames(suppliers)
+    for (id, text, row) in aliases where names.meaning(of: text) != .one(id) {
       throw file.problem(
         row, "text", "Other suppliers have the same name, so that an alias of \(id) would mean none of them.",
         rule: "a name or alias of an export means one supplier, or none",
         mend: "Rename the others in suppliers.csv first.")
     }
-    aliases.append((id, alias))
+  }
+
+  private var newAliases: [String: [String]] {
+    Dictionary(grouping: aliases, by: \.supplier).mapValues { $0.map(\.text) }
   }
 
   /// A vertical bar parts aliases; the folding takes a blank for the same.
@@ -144,14 +162,12 @@ private struct AcceptedMatches {
   /// The listed row that is meant; nil where it is matched by now. A spreadsheet may have cut leading zeros.
   private func unmatched(_ row: TableRow, _ kind: MatchList.Kind) throws(Problem) -> MatchList.Row? {
     let text = row["text"]
-    let own = list.rows.filter { $0.kind == kind }
-    if let same = own.first(where: { $0.text == text }) { return same }
-    if kind == .supplier {
-      return try nothing(row, isKnown: SupplierNames(tables.suppliers).meaning(of: text) != .none)
-    }
-    let near = own.filter { ProductCode.key($0.text) == ProductCode.key(text) }
+    if let same = listed[kind]?[text] { return same }
+    if kind == .supplier { return try nothing(row, isKnown: names.meaning(of: text) != .none) }
+    let key = ProductCode.key(text)
+    let near = byKey[key] ?? []
     if near.count == 1 { return near[0] }
-    let isKnown = near.isEmpty && tables.products.contains { ProductCode.key($0.code) == ProductCode.key(text) }
+    let isKnown = near.isEmpty && productKeys.contains(key)
     return try nothing(row, isKnown: isKnown)
   }
 
@@ -184,8 +200,8 @@ private struct AcceptedMatches {
   private func exists(_ kind: MatchList.Kind, _ id: String) -> Bool {
     guard !id.isEmpty else { return false }
     return switch kind {
-    case .product: tables.products.contains { $0.code == id }
-    case .supplier: tables.suppliers.contains { $0.id == id }
+    case .product: products[id] != nil
+    case .supplier: supplierIDs.contains(id)
     }
   }
 
@@ -202,7 +218,7 @@ private struct AcceptedMatches {
   /// suppliers.csv with the new aliases, in every dated row of the supplier: they must not differ in their aliases.
   func supplierBytes(_ path: String) throws -> [UInt8]? {
     guard !aliases.isEmpty else { return nil }
-    let new = Dictionary(grouping: aliases, by: \.supplier).mapValues { $0.map(\.text) }
+    let new = newAliases
     var table = try TableLines(path: path, .suppliers)
     try table.change(
       tables.suppliers.compactMap { row in

@@ -104,6 +104,11 @@ public struct Rejection: Hashable, Sendable {
     self.cells = cells
     self.amount = amount
   }
+
+  /// The sentence that tells of so many rejected lines whose amount could not be read.
+  public static func withoutAmount(_ lines: Int) -> String {
+    "\(lines) rejected \(lines == 1 ? "line has" : "lines have") no readable amount; that adds 0 to the balance."
+  }
 }
 
 /// One store-day of an export.

@@ -147,7 +147,7 @@ struct ImportLedger {
     landing.conflicts = try (row.get("conflict_receipts"), row.get("conflict_kept"), row.get("conflict_replaced"))
     landing.unmatched = try Self.tally(row, "unmatched")
     landing.repeatedLines = try row.get("repeated_lines")
-    landing.warnings = try Self.strings(row.get("warnings"))
+    landing.warnings = try warnings(row, id)
     return try ImportRecord(
       state: row.get("state"), importedAt: row.get("imported_at"), settings: Self.strings(row.get("settings")),
       tax: row.get("tax"), landing: landing)
@@ -166,6 +166,19 @@ struct ImportLedger {
       arguments: [
         Int64(SalePage.Kind.dayTotals.rawValue), Int64(days.lowerBound.number), Int64(days.upperBound.number), stores,
       ]) ?? false
+  }
+
+  /// What was said at the import; rejected lines that were mended since are not told of any more.
+  private func warnings(_ row: Row, _ id: Int) throws -> [String] {
+    let count = "SELECT count(*) FROM reject WHERE import_id = ? AND amount IS NULL"
+    let met = try Int.fetchOne(db, sql: count, arguments: [id]) ?? 0
+    let open = try Int.fetchOne(db, sql: count + " AND mended_by IS NULL", arguments: [id]) ?? 0
+    let said = try Self.strings(row.get("warnings"))
+    if open == met { return said }
+    return said.compactMap { sentence in
+      guard sentence == Rejection.withoutAmount(met) else { return sentence }
+      return open == 0 ? nil : Rejection.withoutAmount(open)
+    }
   }
 
   private static func days(_ row: Row) throws -> ClosedRange<Day>? {

@@ -227,3 +227,25 @@ func headerCurrency(_ text: String, _ folded: String, _ code: String?) throws {
   #expect(name.folded == folded)
   #expect(name.currencies.map { $0.contains(code ?? "") } ?? (code == nil))
 }
+
+@Test("What was decided about columns is kept with the import, so that a corrected line is read the same way")
+func ignoredColumns() throws {
+  let lines = "2026-02-13,1,Bread,2,1.00,2.00,3.00\n2026-02-13,1,Milk,1,1.00,1.00,3.00\n"
+  let header = ",,,,,,\nDate,Receipt,Item,Qty,Price,Subtotal,Total\n"
+  var context = ReadingContext(currency: try #require(Currency(code: "EUR")))
+  let formats = try FormatSamples.formats()
+  let whole = try Recogniser(formats: formats, context: context)
+    .plan(for: ExportFile(path: "till.csv", content: Array((header + lines).utf8)))
+  #expect(whole.settings.contains("ignore=Total"))
+  context.settings["ignore"] = "Total"
+  let corrected = header + "2026-02-13,1,Milk,1,1.00,1.00,3.00\n"
+  let plan = try Recogniser(formats: formats, context: context)
+    .plan(for: ExportFile(path: "till.csv", content: Array(corrected.utf8)))
+  #expect(plan.amount == whole.amount)
+  context.settings["ignore"] = "Totl"
+  let recogniser = try Recogniser(formats: formats, context: context)
+  let problem = #expect(throws: Problem.self) {
+    try recogniser.plan(for: ExportFile(path: "till.csv", content: Array(corrected.utf8)))
+  }
+  #expect(problem?.kind == .wrongUse)
+}

@@ -44,8 +44,10 @@ struct LineAmount {
       result.columns[role] = fitting.first
     }
     if !left.isEmpty { result.warnings.append(sentence(left)) }
+    result.ignored += left
     if let tax = match.columns[.tax], isRate(tax, of: LineAmount.roles.compactMap { result.columns[$0] }.first) {
       result.columns[.tax] = nil
+      result.ignored.append(match.header[tax])
       result.warnings.append("\(match.header[tax]) holds rates, no amounts of tax. It is not read.")
     }
     if LineAmount.roles.allSatisfy({ result.columns[$0] == nil }) { try price(&result, left) }

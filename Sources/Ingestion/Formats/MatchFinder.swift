@@ -86,19 +86,36 @@ struct MatchFinder {
     for (index, exact) in cut.folded.enumerated() where exact.count > 1 {
       let record = records[index]
       guard fits(format, exact) else { continue }
-      let folded = format.isGeneric ? names(record).map(\.folded) : exact
+      let ignored = ignoredNames.compactMap { exact.firstIndex(of: $0) }
+      let known = format.isGeneric ? names(record).map(\.folded) : exact
+      let folded = known.indices.map { ignored.contains($0) ? "" : known[$0] }
       let columns = try bind(format, folded, record)
       guard !format.isGeneric || isEnough(columns) else { continue }
+      try refuseUnknownIgnored(exact, record)
       if format.isGeneric { try refuseForeignMoney(columns, record) }
       let header = trimmed(record.texts(sample.encoding).map(\.trimmedBlanks), records.dropFirst(index + 1))
       var match = FormatMatch(
         format: format, dialect: dialect, header: header, hasHeader: true, dataStart: index + 1, columns: columns,
         evidence: evidence(format, line: record.line), headerLine: record.line)
       match.headerCells = Array(record.cells.prefix(header.count))
+      match.ignored = ignored.map { match.header[$0] }
       match.amountCandidates = candidates(format, folded, columns)
       return match
     }
     return nil
+  }
+
+  /// What `--set ignore=Total|IVA` names, folded.
+  private var ignoredNames: [String] {
+    (context.settings["ignore"] ?? "").split(separator: "|").map { FoldedText.fold(String($0)) }
+  }
+
+  private func refuseUnknownIgnored(_ folded: [String], _ record: SampleRecord) throws(Problem) {
+    guard let name = ignoredNames.first(where: { !folded.contains($0) }) else { return }
+    throw Problem(
+      .wrongUse, what: "There is no column \(name).", place: Place(file: path, line: record.line).description,
+      rule: "--set ignore=\(context.settings["ignore"] ?? "")",
+      mend: nearest(name, in: record.texts(sample.encoding)).map { "Did you mean \($0)?" } ?? "Leave it out.")
   }
 
   /// The names of a header as `generic` compares them.

@@ -72,6 +72,7 @@ struct PlanBuilder {
     for key in ["escape", "quote", "tax"] {
       if let value = context.settings[key] { settings.append("\(key)=\(value)") }
     }
+    if !match.ignored.isEmpty { settings.append("ignore=" + match.ignored.joined(separator: "|")) }
     if let column = plan.amount.column, let notation = plan.notations[column], notation.mark != 0 {
       settings.append("decimal=\(String(decoding: [notation.mark], as: UTF8.self))")
     }
@@ -191,7 +192,7 @@ struct PlanBuilder {
   ) throws(Problem) -> (AmountSource, String, [String]) {
     if basis == .unknown {
       return (
-        source, context.tax,
+        source, ExportFormat.TaxBasis.unknown.rawValue,
         [
           "The export does not say whether its amounts include tax; they were taken as tax \(context.tax). Say it with --set tax=…"
         ]

@@ -19,7 +19,9 @@ public struct ReadingContext: Sendable {
   public var settings: [String: String]
 
   /// What can be set.
-  public static let settingKeys = ["dateOrder", "decimal", "delimiter", "quote", "escape", "encoding", "tax", "store"]
+  public static let settingKeys = [
+    "dateOrder", "decimal", "delimiter", "quote", "escape", "encoding", "tax", "store", "ignore",
+  ]
 
   /// A context; see the properties.
   public init(
@@ -128,6 +130,8 @@ struct FormatMatch {
   var headerCells: [[UInt8]] = []
   /// Columns that `generic` could take for the line's amount, the best name first.
   var amountCandidates: [Int] = []
+  /// Columns that are not read, by a person's wish or because they are no amounts of lines.
+  var ignored: [String] = []
   /// What recognition wants a person to know.
   var warnings: [String] = []
 

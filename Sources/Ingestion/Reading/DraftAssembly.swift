@@ -189,9 +189,7 @@ struct DraftAssembly {
           + " no readable amount; that adds 0 to the balance.")
     }
     if counts.unreadableRejected > 0 {
-      sentences.append(
-        DraftAssembly.counted(counts.unreadableRejected, "rejected line has", "rejected lines have")
-          + " no readable amount; that adds 0 to the balance.")
+      sentences.append(Rejection.withoutAmount(counts.unreadableRejected))
     }
     if counts.unreadableCosts > 0 {
       sentences.append(

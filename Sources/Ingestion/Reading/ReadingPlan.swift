@@ -161,7 +161,7 @@ public struct ReadingPlan: Sendable {
   public var code: CodeReading
   /// Receipts, or one row per product and day.
   public var kind: SalePage.Kind
-  /// Tax of the amounts as they are counted: `excluded` or `included`.
+  /// Tax of the amounts as they are counted: `excluded`, `included`, or `unknown`, which is taken as the workspace's.
   public var tax: String
   /// The store of lines that name none.
   public var defaultStore: String

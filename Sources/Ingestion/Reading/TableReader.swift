@@ -44,24 +44,16 @@ public struct TableReader {
     /// Sentences for a person.
     public var sentences: [String] {
       var sentences: [String] = []
-      if ragged.count > 0 {
-        sentences.append(
-          "\(ragged.count) \(ragged.count == 1 ? "record is" : "records are") not as wide as the table; the first stands"
-            + " on line \(ragged.line).")
+      let said = { (found: (count: Int, line: Int), one: String, many: String) in
+        if found.count == 1 { sentences.append("1 \(one); it stands on line \(found.line).") }
+        if found.count > 1 { sentences.append("\(found.count) \(many); the first stands on line \(found.line).") }
       }
-      if strayQuotes.count > 0 {
-        sentences.append(
-          "\(strayQuotes.count) records have stray quotes; the first stands on line \(strayQuotes.line).")
-      }
-      if undecoded.count > 0 {
-        sentences.append(
-          "\(undecoded.count) cells are no text in the file's encoding and are shown as windows-1252; the first stands on line \(undecoded.line)."
-        )
-      }
-      if leftOut.count > 0 {
-        sentences.append(
-          "\(leftOut.count) lines above or below the table are left out; the first is line \(leftOut.line).")
-      }
+      said(ragged, "record is not as wide as the table", "records are not as wide as the table")
+      said(strayQuotes, "record has stray quotes", "records have stray quotes")
+      said(
+        undecoded, "cell is no text in the file's encoding and is shown as windows-1252",
+        "cells are no text in the file's encoding and are shown as windows-1252")
+      said(leftOut, "line above or below the table is left out", "lines above or below the table are left out")
       return sentences
     }
   }
