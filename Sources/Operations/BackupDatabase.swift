@@ -14,8 +14,8 @@ public func backupDatabase(to path: String, in workspace: Workspace) throws {
       .refused, what: "The file is there already. Nothing was changed.", place: path, rule: "backup never overwrites",
       mend: "Name another file, or move this one away.")
   }
-  try workspace.readDatabase().backup(to: path)
-  let findings = try SpendDatabase(path: path, mode: .read).verify()
+  try workspace.readDatabase(.readAnyVersion).backup(to: path)
+  let findings = try SpendDatabase(path: path, mode: .readAnyVersion).verify()
   guard let first = findings.first else { return }
   throw Problem(
     .damaged, what: "The copy does not hold: \(first.what)", place: path, rule: "every page, sum and balance",

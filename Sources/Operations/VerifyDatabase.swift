@@ -42,7 +42,7 @@ public struct VerifyResult: Sendable {
 
 /// Recomputes pages and balances, and where asked the digest of the content.
 public func verifyDatabase(digest: Bool, in workspace: Workspace) throws -> VerifyResult {
-  let database = try workspace.readDatabase()
+  let database = try workspace.readDatabase(.readAnyVersion)
   let findings = try database.verify()
   guard digest, findings.isEmpty else { return VerifyResult(findings: findings, digest: nil) }
   guard let content = ContentDigest() else {

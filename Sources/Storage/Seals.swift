@@ -92,7 +92,9 @@ struct Seals {
 
   /// Every part that must have a seal: none before the first import and the first publication.
   private func parts() throws -> [SealedPart] {
-    let hasPublished = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM publication)") ?? false
+    let hasPublished =
+      try db.tableExists("publication")
+      && Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM publication)") ?? false
     let published = hasPublished ? [SealedPart(kind: .publications, number: 0)] : []
     let imports = try Int64.fetchAll(db, sql: "SELECT id FROM import ORDER BY id")
     guard !imports.isEmpty else { return published }
@@ -103,8 +105,10 @@ struct Seals {
       + (try itemGroups().map { SealedPart(kind: .items, number: $0) })
   }
 
+  /// None in a database of version 1.
   private func importsWithRuleTotals() throws -> [Int64] {
-    try Int64.fetchAll(db, sql: "SELECT DISTINCT import_id FROM excluded_day ORDER BY import_id")
+    guard try db.tableExists("excluded_day") else { return [] }
+    return try Int64.fetchAll(db, sql: "SELECT DISTINCT import_id FROM excluded_day ORDER BY import_id")
   }
 
   private func itemGroups() throws -> [Int64] {

@@ -125,7 +125,8 @@ extension SpendDatabase {
   /// Whether a rule left out more on some days than in all, or as many lines with another amount: every line of the
   /// days is one of the import's.
   private static func exceeds(_ balance: ImportBalance, _ importID: Int, _ db: Database) throws -> Bool {
-    try Row.fetchAll(
+    guard try db.tableExists("excluded_day") else { return false }
+    return try Row.fetchAll(
       db, sql: "SELECT rule, sum(lines), sum(amount) FROM excluded_day WHERE import_id = ? GROUP BY rule",
       arguments: [importID]
     ).contains { row in

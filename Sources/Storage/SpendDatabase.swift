@@ -13,8 +13,12 @@ public final class SpendDatabase: Sendable {
     case create
     /// Reads only, beside a writer.
     case read
+    /// Reads only, whatever version made it: to copy and to verify it, which is wanted most of all before an upgrade.
+    case readAnyVersion
     /// In memory, for one-shot work.
     case memory
+
+    var isReadOnly: Bool { self == .read || self == .readAnyVersion }
   }
 
   let queue: DatabaseQueue
@@ -43,10 +47,10 @@ public final class SpendDatabase: Sendable {
     if mode == .create { makePrivateFile(path) }
     let queue = try open(path, mode)
     let isBlank = try queue.read { db in try checkOwner(db, path) }
-    if mode == .read {
+    if mode.isReadOnly {
       // An import that was killed before its first commit leaves a file without tables: nothing was imported yet.
       guard !isBlank else { return try opened(path, .memory) }
-      try refuseOlder(queue, path)
+      if mode == .read { try refuseOlder(queue, path) }
     } else {
       try migrate(queue, path)
     }
@@ -57,7 +61,7 @@ public final class SpendDatabase: Sendable {
     if mode == .memory { return try DatabaseQueue(configuration: configuration(mode)) }
     do {
       return try DatabaseQueue(path: path, configuration: configuration(mode))
-    } catch let error as DatabaseError where mode == .read && canBeFrozen(error, path) {
+    } catch let error as DatabaseError where mode.isReadOnly && canBeFrozen(error, path) {
       // A folder that cannot be written has no room for the shared memory that a WAL database needs. Without a WAL
       // file nobody writes, so the file can be read as it stands.
       let text = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
@@ -69,7 +73,7 @@ public final class SpendDatabase: Sendable {
     var configuration = Configuration()
     // An import of some seconds is waited for; a longer one is reported as busy.
     configuration.busyMode = .timeout(5)
-    configuration.readonly = mode == .read
+    configuration.readonly = mode.isReadOnly
     configuration.prepareDatabase { db in
       if let handle = db.sqliteConnection {
         _ = commonspend_sqlite3_db_config_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)

@@ -42,6 +42,19 @@ struct UpgradeTests {
     }
   }
 
+  @Test("A database can be verified and copied before it is upgraded, and the copy is upgraded like it")
+  func copied() throws {
+    defer { remove() }
+    let copy = path + ".copy"
+    defer { try? FileManager.default.removeItem(atPath: copy) }
+    let old = try SpendDatabase(path: path, mode: .readAnyVersion)
+    #expect(try old.verify().isEmpty)
+    try old.backup(to: copy)
+    #expect(try SpendDatabase(path: copy, mode: .readAnyVersion).verify().isEmpty)
+    #expect(throws: Problem.self) { try SpendDatabase(path: copy, mode: .read) }
+    #expect(try SpendDatabase(path: copy, mode: .create).content == SpendDatabase(path: path, mode: .create).content)
+  }
+
   @Test("What version 1 landed can be undone, replaced and added to after the upgrade")
   func used() throws {
     defer { remove() }
@@ -55,7 +68,7 @@ struct UpgradeTests {
     #expect(try database.verify().isEmpty)
   }
 
-  @Test("A bit that flipped before the upgrade is found after it")
+  @Test("A bit that flipped before the upgrade is found before and after it")
   func damaged() throws {
     defer { remove() }
     var bytes = try Data(contentsOf: URL(filePath: path))
@@ -63,7 +76,9 @@ struct UpgradeTests {
     let range = try #require(bytes.range(of: Data("exports/a.csv".utf8)))
     bytes[range.lowerBound] ^= 1
     try bytes.write(to: URL(filePath: path))
-    let database = try SpendDatabase(path: path, mode: .create)
-    #expect(try database.verify().map(\.what) == ["The record of import 1 is damaged."])
+    for mode in [SpendDatabase.Mode.readAnyVersion, .create] {
+      let database = try SpendDatabase(path: path, mode: mode)
+      #expect(try database.verify().map(\.what) == ["The record of import 1 is damaged."])
+    }
   }
 }

@@ -66,8 +66,8 @@ public struct Workspace: Sendable {
   var hasDatabase: Bool { FileAccess.exists(databasePath) }
 
   /// The database for reading; an empty one in memory where nothing was imported yet.
-  func readDatabase() throws(Problem) -> SpendDatabase {
-    try SpendDatabase(path: databasePath, mode: hasDatabase ? .read : .memory)
+  func readDatabase(_ mode: SpendDatabase.Mode = .read) throws(Problem) -> SpendDatabase {
+    try SpendDatabase(path: databasePath, mode: hasDatabase ? mode : .memory)
   }
 
   /// What the tables and rules were when something was derived from them.
