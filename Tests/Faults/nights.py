@@ -5,6 +5,8 @@ nights.py --program FILE [--only WORD]"""
 import argparse
 import json
 import os
+import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -259,6 +261,37 @@ def import_beside(night):
     check(said, night.sync()[0] == 0 and night.lines == (3 * LINES, 0))
 
 
+def as_the_guide_says(night):
+    """The units and the line of cron in docs/batch.md, with the places of this trial in them."""
+    with open(os.path.dirname(os.path.abspath(__file__)) + "/../../docs/batch.md") as file:
+        guide = file.read()
+    places = {"/usr/local/bin/commonspend": night.program, "/srv/our-coop": night.folder}
+    for place, here in places.items():
+        guide = guide.replace(place, here)
+    units = re.findall(r"`/etc/systemd/system/(\S+)`:\n\n```ini\n(.*?)```", guide, re.S)
+    check(units, [name for name, _ in units] == ["commonspend.service", "commonspend.timer"])
+    for name, text in units:
+        with open(f"{night.folder}/{name}", "w") as file:
+            file.write(text)
+    if shutil.which("systemd-analyze"):
+        result = subprocess.run(
+            ["systemd-analyze", "verify", *(f"{night.folder}/{name}" for name, _ in units)], capture_output=True,
+            text=True, check=False)
+        check(result, result.returncode == 0 and not result.stdout + result.stderr)
+    line = shlex.split(re.search(r"^ExecStart=(.*)$", units[0][1], re.M)[1])
+    result = subprocess.run(line, capture_output=True, text=True, check=False, env={}, cwd="/")
+    said, log = json.loads(result.stdout), [json.loads(line) for line in result.stderr.splitlines()]
+    # The exports are of last spring: that is what --fail-stale is for, and nothing is rated.
+    check(said, result.returncode == 1 and len(said["failures"]) == 2 and len(said["imported"]) == 3)
+    check(log, [entry["event"] for entry in log] == ["imported"] * 3 + ["report"] + ["condition"] * 2)
+    cron = re.search(r"^0 5 \* \* \* (.*)$", guide, re.M)[1]
+    result = subprocess.run(["sh", "-c", cron], capture_output=True, text=True, check=False, env={"LANG": "C"}, cwd="/")
+    check(result, result.returncode == 1 and not result.stdout + result.stderr)
+    with open(night.folder + "/sync.log") as file:
+        check("the log of cron", '"alreadyImported":3' in file.read())
+    check("others cannot read it", os.stat(night.folder + "/sync.log").st_mode & 0o077 == 0)
+
+
 NIGHTS = {
     "a first night and a second": first_night,
     "two runs at once": overlapping,
@@ -277,6 +310,7 @@ NIGHTS = {
     "a full disk": full_disk,
     "no folder of exports": no_exports,
     "an import by hand beside it": import_beside,
+    "as the guide says": as_the_guide_says,
 }
 
 
