@@ -10,9 +10,13 @@ public struct DoctorResult: Sendable {
   fileprivate var facts: [(name: String, value: String)] = []
   fileprivate var findings: [String] = []
   fileprivate var notes: [String] = []
+  fileprivate var problem: Problem?
 
-  /// Status 1 where a person should look.
-  public var status: ExitStatus { findings.isEmpty ? .done : .mustLook }
+  /// Status 1 where a person should look; what is wrong with the database weighs more.
+  public var status: ExitStatus {
+    if let problem { return ExitStatus(problem.kind) }
+    return findings.isEmpty ? .done : .mustLook
+  }
 
   /// For people.
   public var sentences: String {
@@ -43,7 +47,13 @@ public func examine(_ workspace: Workspace, version: String) throws -> DoctorRes
     result.facts.append(("imports", "none yet"))
     return result
   }
-  addDatabase(try workspace.readDatabase().health(), &result)
+  do {
+    addDatabase(try workspace.readDatabase().health(), &result)
+  } catch {
+    // The rest is what a person needs to know just then.
+    result.problem = error
+    result.findings.append("The database cannot be read. \(error.what) \(error.mend)")
+  }
   return result
 }
 

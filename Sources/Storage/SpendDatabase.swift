@@ -32,6 +32,7 @@ public final class SpendDatabase: Sendable {
     do {
       queue = try SpendDatabase.opened(path, mode)
     } catch {
+      if isReader { LogFiles.tidy(path) }
       throw SpendDatabase.problem(error, path)
     }
   }

@@ -97,6 +97,7 @@ class Strangers:
         self.statement("ALTER TABLE page RENAME TO old; CREATE VIEW page AS SELECT * FROM old WHERE store_id = 2")
         self.statement("PRAGMA application_id = 7")
         self.statement("DELETE FROM seal WHERE kind = 'stores'")
+        self.statement("CREATE TABLE next (id INTEGER); INSERT INTO grdb_migrations VALUES ('99')")
         self.clear()
         os.mkdir(self.database)
         self.judge("a folder", must_refuse=True)
