@@ -9,6 +9,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -43,7 +44,8 @@ class Soak:
             self.product.command(*words, database=self.database), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if kill:
             time.sleep(self.chance.uniform(0, 0.06))
-            process.kill()
+            # Not through the process object, which would take the end of a process that is done, and its figures.
+            os.kill(process.pid, signal.SIGKILL)
         printed = process.stdout.read().decode(errors="replace")
         _, code, usage = os.wait4(process.pid, 0)
         self.memory.append(usage.ru_maxrss)
