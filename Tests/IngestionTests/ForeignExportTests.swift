@@ -249,3 +249,19 @@ func ignoredColumns() throws {
   }
   #expect(problem?.kind == .wrongUse)
 }
+
+@Test("A file without a column of days takes the day that a person says, and no other file does")
+func saidDay() throws {
+  let text = "Menu Item,Qty,Net Sales\nSoup,2,9.00\nBread,1,4.50\nTotal,3,13.50\n"
+  var context = ReadingContext(currency: try #require(Currency(code: "USD")))
+  let formats = try FormatSamples.formats()
+  let file = ExportFile(path: "2026-02-13.csv", content: Array(text.utf8))
+  #expect(throws: Problem.self) { try Recogniser(formats: formats, context: context).plan(for: file) }
+  context.settings["day"] = "2026-02-13"
+  let draft = try ExportReader(recogniser: try Recogniser(formats: formats, context: context)).draft(of: file)
+  #expect(draft.balance.counted.amount.value == 1350)
+  #expect(draft.sections.joined().map(\.day.isoText) == ["2026-02-13"])
+  #expect(draft.settings.contains("day=2026-02-13"))
+  let dated = ExportFile(path: "till.csv", content: Array("Date,Item,Qty,Total\n2026-02-13,Soup,2,9.00\n".utf8))
+  #expect(throws: Problem.self) { try Recogniser(formats: formats, context: context).plan(for: dated) }
+}

@@ -24,16 +24,18 @@ enum CommonRules {
     var rules: [[CellTest]] = [Role.day, .store, .receipt].compactMap { columns[$0] }.map {
       [CellTest(column: $0, match: .foldedOneOf(totals))]
     }
-    guard let day = columns[.businessDay] ?? columns[.day] else { return exclusions(rules) }
-    rules.append([CellTest(column: day, match: words)])
-    rules += names.map { [CellTest(column: day, match: .blank), CellTest(column: $0, match: words)] }
+    let day = columns[.businessDay] ?? columns[.day]
+    if let day {
+      rules.append([CellTest(column: day, match: words)])
+      rules += names.map { [CellTest(column: day, match: .blank), CellTest(column: $0, match: words)] }
+    }
     if let description = columns[.description] {
       let others = columns[.code].map { [CellTest(column: $0, match: .blank)] } ?? []
       // The code first: it is there on nearly every line, and then no name has to be folded.
       rules.append(others + [CellTest(column: description, match: .foldedOneOf(totals))])
     }
     // A row without day, code and name whose label stands wherever there was room.
-    let blank = ([day] + names).map { CellTest(column: $0, match: .blank) }
+    let blank = ([day].compactMap(\.self) + names).map { CellTest(column: $0, match: .blank) }
     let labels = (0..<min(width, 60)).filter { column in !blank.contains { $0.column == column } }
     rules += labels.map { blank + [CellTest(column: $0, match: words)] }
     return exclusions(rules) + heading(columns)

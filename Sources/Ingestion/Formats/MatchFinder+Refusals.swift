@@ -64,6 +64,9 @@ extension MatchFinder {
       "\(need.what) (\(need.roles.compactMap { columns[$0] }.first.map { texts[$0].trimmedBlanks } ?? ""))"
     }
     let lacks = needs.map(\.what).filter { what in !has(columns).contains { $0.what == what } }
+    if lacks == ["a day"] {
+      return "it has \(found.joined(separator: " and ")), but no column of days; say its day with --set day=…"
+    }
     return lacks.isEmpty
       ? nil
       : "it has \(found.joined(separator: " and ")), but no column with a name known for \(lacks.joined(separator: " or "))"

@@ -199,7 +199,7 @@ struct MatchFinder {
     let hasAmount =
       columns[.amount] != nil || columns[.amountWithTax] != nil || columns[.amountWithoutTax] != nil
       || (columns[.unitPrice] != nil && columns[.quantity] != nil)
-    let hasDay = columns[.day] != nil || columns[.businessDay] != nil
+    let hasDay = columns[.day] != nil || columns[.businessDay] != nil || context.settings["day"] != nil
     return hasDay && hasAmount && (columns[.code] != nil || columns[.description] != nil)
   }
 

@@ -34,6 +34,7 @@ struct PlanBuilder {
     plan.code.hasCheckDigit = match.format.checkDigitsPresent
     plan.code.openRingMark = match.format.openRingMark.map { Array($0.utf8) }
     plan.timeZone = context.timeZone
+    plan.day = try everyDay()
     plan.code.isBracketed = match.format.codeIsBracketed
     plan.carryDown = carryDown
     plan.notices = match.format.notices.compactMap { notice in
@@ -51,6 +52,21 @@ struct PlanBuilder {
     }
     if match.format.isGeneric { plan.judge(ForeignTable(match, plan, sample)) }
     return plan
+  }
+
+  /// What `--set day=2026-02-13` says of a file without a column of days.
+  private func everyDay() throws(Problem) -> Day? {
+    guard let text = context.settings["day"] else { return nil }
+    guard let day = Day(isoText: text) else {
+      throw Problem(
+        .wrongUse, what: "The setting day cannot be \(text).", place: "--set day=\(text)", rule: "a day, 2026-02-13",
+        mend: "Write the day of the sales.")
+    }
+    guard let column = match.columns[.businessDay] ?? match.columns[.day] else { return day }
+    throw Problem(
+      .wrongUse, what: "The file has a column of days.",
+      place: Place(file: path, line: match.headerLine, column: match.header[column]).description,
+      rule: "--set day=\(text) is for files without one", mend: "Leave it out.")
   }
 
   private var kind: SalePage.Kind {
@@ -72,6 +88,7 @@ struct PlanBuilder {
     for key in ["escape", "quote", "tax"] {
       if let value = context.settings[key] { settings.append("\(key)=\(value)") }
     }
+    if let day = plan.day { settings.append("day=\(day.isoText)") }
     if !match.ignored.isEmpty { settings.append("ignore=" + match.ignored.joined(separator: "|")) }
     if let column = plan.amount.column, let notation = plan.notations[column], notation.mark != 0 {
       settings.append("decimal=\(String(decoding: [notation.mark], as: UTF8.self))")

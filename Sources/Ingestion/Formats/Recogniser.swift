@@ -20,7 +20,7 @@ public struct ReadingContext: Sendable {
 
   /// What can be set.
   public static let settingKeys = [
-    "dateOrder", "decimal", "delimiter", "quote", "escape", "encoding", "tax", "store", "ignore",
+    "dateOrder", "decimal", "delimiter", "quote", "escape", "encoding", "tax", "store", "day", "ignore",
   ]
 
   /// A context; see the properties.

@@ -14,6 +14,7 @@ struct MomentReader {
   private let dayReader: DayReader
   private let zone: ZoneClock?
   private let businessDay, day, time: Int?
+  private let everyLine: Day?
 
   init(plan: ReadingPlan, nulls: NullTexts) {
     self.nulls = nulls
@@ -22,18 +23,24 @@ struct MomentReader {
     businessDay = plan.columns[.businessDay]
     day = plan.columns[.day]
     time = plan.columns[.time]
+    everyLine = plan.day
   }
 
   /// A business-day column beats the clock; the printed day is never shifted.
   func moment(_ record: Record) throws(CellFault) -> Moment {
-    guard let column = businessDay ?? day else { throw .bad(0, "the export has no day column") }
-    let (date, clock) = try dated(record, column)
+    let (date, clock) = try dated(record)
     if let clock { return Moment(day: date, second: clock) }
     if let time, let second = try clockTime(record, time) { return Moment(day: date, second: second) }
     if businessDay != nil, let day, let printed = try? dated(record, day).1 {
       return Moment(day: date, second: printed)
     }
     return Moment(day: date, second: -1)
+  }
+
+  private func dated(_ record: Record) throws(CellFault) -> (Day, Int32?) {
+    if let column = businessDay ?? day { return try dated(record, column) }
+    guard let everyLine else { throw .bad(0, "the export has no day column") }
+    return (everyLine, nil)
   }
 
   private func dated(_ record: Record, _ column: Int) throws(CellFault) -> (Day, Int32?) {

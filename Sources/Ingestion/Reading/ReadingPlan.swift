@@ -155,6 +155,8 @@ public struct ReadingPlan: Sendable {
   public var notations: [Int: DecimalNotation]
   /// Order of day, month and year in the day column.
   public var dayOrder: DayOrder
+  /// The day of every line, said by a person of an export that has no column of days.
+  var day: Day?
   /// IANA zone into which times with an offset are converted; nil: the printed day counts.
   public var timeZone: String?
   /// How codes are written.

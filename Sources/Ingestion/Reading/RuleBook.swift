@@ -33,6 +33,8 @@ struct RuleBook {
     negations = plan.negations.map { add($0) }
     returns = plan.returns.map { add($0) }
     self.tests = tests
+    // Where nothing is shared, no cell ever changes.
+    candidates = rules.indices.filter { rules[$0].shared.isEmpty }
   }
 
   /// The record's shared cells differ from those before.
