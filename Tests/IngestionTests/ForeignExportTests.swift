@@ -155,6 +155,10 @@ private let exports: [ForeignExport] = [
       "Date,Receipt,Item,Qty,Price,Total\n2026-02-13,1,Bread,1,3.20,3.20\n2026-02-13,1,Bread,1,3.20,3.20\n2026-02-14,2,Cake,2,1.60,3.20\n2026-02-14,2,Bun,4,0.80,3.20\n",
     amount: 1280),
   ForeignExport(
+    name: "Equal lines with a discount are no receipt's total either",
+    text: "Date,Receipt,Item,Qty,Price,Discount,Total\n2026-02-13,1,Bread,1,3.20,0.32,2.88\n2026-02-13,1,Bread,1,3.20,0.32,2.88\n",
+    amount: 576),
+  ForeignExport(
     name: "Rates in the column of the tax", tax: "included",
     text: "Date,Receipt,Item,Qty,Total excl tax,VAT\n2026-02-13,1,Bread,2,6.40,21\n2026-02-14,2,Milk,1,1.50,21\n",
     says: "tax excluded"),

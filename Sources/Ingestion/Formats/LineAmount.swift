@@ -34,7 +34,6 @@ struct LineAmount {
 
   /// The match with the columns that are no line's amount taken out, and what a person should know about it.
   func settled() throws(Problem) -> FormatMatch {
-    guard match.format.isGeneric else { return match }
     var result = match
     var left: [String] = []
     for role in LineAmount.roles {
@@ -95,9 +94,9 @@ struct LineAmount {
     guard receipts.allSatisfy({ lines in lines.allSatisfy { $0[column] == lines[0][column] } }) else { return false }
     guard let price = match.columns[.unitPrice], let quantity = match.columns[.quantity] else {
       // Two products of one price are nothing strange.
-      return receipts.count >= 3
+      return telling([.code, .description]).count >= 3
     }
-    return receipts.contains { lines in
+    return telling([.unitPrice, .quantity]).contains { lines in
       lines.contains { !isProduct(of: $0[price], and: $0[quantity], $0[column]) }
     }
   }
@@ -116,6 +115,12 @@ struct LineAmount {
       }
       return !isMost.isEmpty && !isMost.contains(false)
     }
+  }
+
+  /// The receipts whose lines differ in one of the columns: equal lines have equal amounts.
+  private func telling(_ roles: [Role]) -> [[[[UInt8]]]] {
+    let columns = roles.compactMap { match.columns[$0] }
+    return receipts.filter { lines in columns.contains { column in lines.contains { $0[column] != lines[0][column] } } }
   }
 
   /// Whether price times quantity is the amount, by one of the two decimal marks; also where one of them cannot be read.

@@ -65,7 +65,7 @@ public struct Recogniser: Sendable {
     let file = try export.rewound(digested: false)
     let sample = try FileSample(file, setting: context.settings["encoding"])
     let found = try choose(try MatchFinder(sample: sample, context: context, path: file.path))
-    let match = try LineAmount(found, sample, path: file.path).settled()
+    let match = found.format.isGeneric ? try LineAmount(found, sample, path: file.path).settled() : found
     return try PlanBuilder(match: match, sample: sample, context: context, file: file).plan()
   }
 
