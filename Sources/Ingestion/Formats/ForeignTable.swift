@@ -62,28 +62,32 @@ struct ForeignTable {
     (plan.exclusions.map(\.tests) + plan.returns).contains { tests in
       tests.allSatisfy { test in
         guard test.column < record.cells.count else { return false }
-        let cell = record.cells[test.column].filter { $0 != 0x20 }
-        let folded = FoldedText.fold(encoding.decode(record.cells[test.column]) ?? "")
+        let cell = record.cells[test.column]
         switch test.match {
-        case .oneOf(let texts): return texts.contains(cell)
-        case .foldedOneOf(let texts): return texts.contains(folded)
-        case .foldedWords(let texts): return texts.contains { folded == $0 || folded.hasPrefix($0 + " ") }
-        case .prefix(let texts): return texts.contains { cell.starts(with: $0) }
-        case .blank: return cell.isEmpty
-        case .filled: return !cell.isEmpty
+        case .oneOf(let texts): return texts.contains(cell.filter { $0 != 0x20 })
+        case .foldedOneOf(let texts): return texts.contains(folded(cell))
+        case .foldedWords(let texts):
+          let folded = folded(cell)
+          return texts.contains { folded == $0 || folded.hasPrefix($0 + " ") }
+        case .prefix(let texts): return texts.contains { cell.filter { $0 != 0x20 }.starts(with: $0) }
+        case .blank: return cell.allSatisfy { $0 == 0x20 }
+        case .filled: return !cell.allSatisfy { $0 == 0x20 }
         }
       }
     }
   }
 
+  private func folded(_ cell: [UInt8]) -> String { FoldedText.fold(encoding.decode(cell) ?? "") }
+
   /// Lines whose quantity is negative and whose amount is not: nobody can tell whether they are returns.
   private var oddSigns: [String] {
     guard let quantity = match.columns[.quantity], let amount = plan.amount.column else { return [] }
     let found = records.first { record in
-      guard record.cells.count >= match.header.count, !isAnswered(record) else { return false }
+      guard record.cells.count >= match.header.count else { return false }
       let hasMinus = { (cell: [UInt8]) in cell.contains(0x2D) || cell.contains(0x28) || cell.contains(0xE2) }
       let isSomething = record.cells[amount].contains { (0x31...0x39).contains($0) }
       return record.cells[quantity].first == 0x2D && isSomething && !hasMinus(record.cells[amount])
+        && !isAnswered(record)
     }
     guard let found else { return [] }
     return [
@@ -98,7 +102,9 @@ struct ForeignTable {
   /// each is the sum of the lines since the one before; else a person must hear of them.
   var sums: (rule: Exclusion?, warnings: [String]) {
     guard let name = match.columns[.description] else { return (nil, []) }
-    let lines = records.filter { $0.cells.count >= match.header.count && !isAnswered($0) }
+    let whole = records.filter { $0.cells.count >= match.header.count }
+    guard whole.contains(where: { isNamedLikeSum($0, name) }) else { return (nil, []) }
+    let lines = whole.filter { !isAnswered($0) }
     let isNamed = lines.map { isNamedLikeSum($0, name) }
     guard let first = isNamed.firstIndex(of: true) else { return (nil, []) }
     let tests = [CellTest(column: name, match: .foldedWords(CommonRules.totals))]
@@ -116,7 +122,7 @@ struct ForeignTable {
 
   private func isNamedLikeSum(_ record: SampleRecord, _ name: Int) -> Bool {
     if let code = match.columns[.code], !record.cells[code].allSatisfy({ $0 == 0x20 }) { return false }
-    let folded = FoldedText.fold(encoding.decode(record.cells[name]) ?? "")
+    let folded = folded(record.cells[name])
     return CommonRules.totals.contains { folded.hasPrefix($0 + " ") }
   }
 

@@ -25,9 +25,11 @@ struct RuleBook {
       return tests.count - more.count..<tests.count
     }
     rules = plan.exclusions.map { rule in
-      (
-        shared: add(rule.tests.filter { shared.contains($0.column) }),
-        own: add(rule.tests.filter { !shared.contains($0.column) })
+      // Whether a cell is filled is told soonest, and mostly settles it.
+      let tests = rule.tests.filter(\.isOnFilling) + rule.tests.filter { !$0.isOnFilling }
+      return (
+        shared: add(tests.filter { shared.contains($0.column) }),
+        own: add(tests.filter { !shared.contains($0.column) })
       )
     }
     negations = plan.negations.map { add($0) }
@@ -72,6 +74,11 @@ struct RuleBook {
   }
 }
 
+extension CellTest {
+  /// Whether it asks only whether there is something.
+  fileprivate var isOnFilling: Bool { match == .blank || match == .filled }
+}
+
 /// What a rule says of the signs of a line's numbers.
 enum LineSign {
   case written, turned
@@ -92,12 +99,25 @@ enum LineSign {
 /// The texts that mean "nothing".
 struct NullTexts: Sendable {
   private let texts: [[UInt8]]
+  /// A bit for each ASCII byte with which one of them begins, and for the two that are blank.
+  private let beginnings: (UInt64, UInt64)
   /// Whether one of them could be read as a number.
   let mayBeNumbers: Bool
 
   init(_ texts: [[UInt8]]) {
     self.texts = texts
+    var beginnings: (UInt64, UInt64) = (1 << 0x20 | 1 << 0x09, 0)
+    for byte in texts.compactMap(\.first) {
+      if byte < 0x40 { beginnings.0 |= 1 << UInt64(byte) } else { beginnings.1 |= 1 << UInt64(byte & 0x3F) }
+    }
+    self.beginnings = beginnings
     mayBeNumbers = texts.contains { $0.contains { (0x30...0x39).contains($0) } }
+  }
+
+  /// Whether no blank cell and none of them begins with the byte.
+  @inline(__always)
+  func cannotBegin(with byte: UInt8) -> Bool {
+    (byte < 0x40 ? beginnings.0 : beginnings.1) &>> UInt64(byte & 0x3F) & 1 == 0
   }
 
   /// Whether the trimmed cell is one of them.
@@ -127,6 +147,8 @@ final class CellMatcher: Sendable {
   private let letters: FirstLetters?
   /// Of short texts: a bit for each length that one of them has.
   private let lengths: UInt64?
+  /// What a cell that is neither blank nor begins like a text for "nothing" answers; nil where that does not settle it.
+  private let ifFilled: Bool?
 
   private enum Kind {
     /// Texts of at most eight bytes, as words with their length.
@@ -145,14 +167,19 @@ final class CellMatcher: Sendable {
     self.encoding = encoding
     var letters: FirstLetters?
     var lengths: UInt64?
+    var ifFilled: Bool?
     switch test.match {
     case .oneOf(let texts) where texts.allSatisfy({ $0.count <= 8 }):
       kind = .words(texts.map { text in (text.withUnsafeBufferPointer { CellMatcher.word($0) }, text.count) })
       lengths = texts.reduce(0) { $0 | 1 &<< UInt64($1.count) }
     case .oneOf(let texts): kind = .texts(texts)
     case .prefix(let texts): kind = .prefixes(texts)
-    case .blank: kind = .blank
-    case .filled: kind = .filled
+    case .blank:
+      kind = .blank
+      ifFilled = false
+    case .filled:
+      kind = .filled
+      ifFilled = true
     case .foldedOneOf(let texts):
       kind = .folded(texts)
       letters = FirstLetters(of: texts)
@@ -162,12 +189,14 @@ final class CellMatcher: Sendable {
     }
     self.letters = letters
     self.lengths = lengths
+    self.ifFilled = ifFilled
   }
 
   /// Whether the record's cell is what the test asks for. Requires that it has the column.
   @inline(__always)
   func holds(_ record: Record) -> Bool {
     let cell = record.cell(column)
+    if let ifFilled, cell.count > 0, nulls.cannotBegin(with: cell[0]) { return ifFilled }
     if let letters, !letters.mayBegin(cell) { return false }
     let trimmed = cell.trimmed()
     if let lengths, trimmed.count > 8 || lengths &>> UInt64(trimmed.count) & 1 == 0 { return false }

@@ -19,9 +19,10 @@ struct Findings {
 
 /// A row of a table.
 struct TableRow {
-  let line: Int
-  fileprivate let cells: [String]
+  fileprivate let row: PlainTable.Row
   fileprivate let columns: [String: Int]
+
+  var line: Int { row.line }
 
   /// The trimmed cell of a column; empty where the table lacks it.
   subscript(_ column: String) -> String {
@@ -30,8 +31,8 @@ struct TableRow {
 
   /// The trimmed cell of a column by its place; empty where the table lacks it.
   func cell(_ column: Int?) -> String {
-    guard let column, column < cells.count else { return "" }
-    return cells[column]
+    guard let column, column < row.count else { return "" }
+    return row.cell(column)
   }
 }
 
@@ -124,16 +125,16 @@ struct TableFile {
     _ records: ArraySlice<PlainTable.Row>, width: Int, _ findings: inout Findings
   ) {
     rows.reserveCapacity(records.count)
-    for record in records where !record.isComment && !record.cells.allSatisfy(\.isEmpty) {
-      guard record.cells.count <= width || record.cells[width...].allSatisfy(\.isEmpty) else {
+    for record in records where !record.isComment && !record.isBlank(from: 0) {
+      guard record.count <= width || record.isBlank(from: width) else {
         findings.problems.append(
           Problem(
-            .refused, what: "The row has \(record.cells.count) cells, the header has \(width).",
+            .refused, what: "The row has \(record.count) cells, the header has \(width).",
             place: Place(file: path, line: record.line).description, rule: "a row is as wide as its header",
             mend: "Put cells that hold a comma into quotes."))
         continue
       }
-      rows.append(TableRow(line: record.line, cells: record.cells, columns: columns))
+      rows.append(TableRow(row: record, columns: columns))
     }
   }
 
@@ -160,44 +161,82 @@ struct TableFile {
   }
 }
 
-/// A whole small table as text.
-enum PlainTable {
+/// A whole small table as text. Its cells lie in one piece of memory: tens of thousands of rows are read with every
+/// command.
+final class PlainTable {
   struct Row {
-    var cells: [String]
-    var line: Int
+    fileprivate let table: PlainTable
+    fileprivate let index: Int
+
+    var line: Int { table.starts[index].line }
+    var count: Int { table.starts[index + 1].cell - table.starts[index].cell }
+    /// All cells, trimmed.
+    var cells: [String] { (0..<count).map(cell) }
+
+    /// The trimmed cell of a column below `count`.
+    func cell(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
 
     /// A line that begins with `# ` is for people.
-    var isComment: Bool { cells[0] == "#" || cells[0].hasPrefix("# ") }
+    var isComment: Bool {
+      let first = bytes(0)
+      return first.first == 0x23 && (first.count == 1 || first[first.startIndex + 1] == 0x20)
+    }
+
+    /// Whether the cells from a column on are all empty.
+    func isBlank(from column: Int) -> Bool { (column..<count).allSatisfy { bytes($0).isEmpty } }
+
+    private func bytes(_ column: Int) -> ArraySlice<UInt8> {
+      let cell = table.starts[index].cell + column
+      return table.bytes[table.ends[cell]..<table.ends[cell + 1]]
+    }
   }
 
-  static func records(_ bytes: [UInt8], _ dialect: Dialect, _ path: String) throws -> [Row] {
+  private var bytes: [UInt8] = []
+  /// Where each cell ends in `bytes`; the first begins at 0.
+  private var ends = [0]
+  /// Of each row its line and its first cell; one more says where the last row ends.
+  private var starts: [(line: Int, cell: Int)] = []
+
+  private init(_ text: [UInt8], _ dialect: Dialect, _ path: String) throws {
+    bytes.reserveCapacity(text.count)
     var offset = 0
     var reader = RecordReader(dialect: dialect, chunkBytes: 1 << 18) { buffer in
-      let count = min(buffer.count, bytes.count - offset)
-      buffer.copyBytes(from: bytes[offset..<offset + count])
+      let count = min(buffer.count, text.count - offset)
+      buffer.copyBytes(from: text[offset..<offset + count])
       offset += count
       return count
     }
-    var rows: [Row] = []
     do {
       while let batch = try reader.nextBatch() {
-        for index in 0..<batch.count {
-          let record = batch[index]
-          let cells = (0..<record.cellCount).map { PlainTable.text(record, $0) }
-          rows.append(Row(cells: cells, line: batch.line(of: index)))
-        }
+        for index in 0..<batch.count { add(batch[index], line: batch.line(of: index)) }
       }
     } catch let fault as RecordFault {
       throw Problem(
         .refused, what: "The table cannot be cut into rows: \(fault).", place: path, rule: "CSV, RFC 4180",
         mend: "Look for a quote that is never closed.")
     }
-    return rows
+    starts.append((line: 0, cell: ends.count - 1))
   }
 
-  private static func text(_ record: Record, _ column: Int) -> String {
-    if record.isPlain(column) { return String(decoding: record.cell(column).trimmed().buffer, as: UTF8.self) }
-    return String(decoding: record.text(column), as: UTF8.self).trimmedCell
+  private func add(_ record: Record, line: Int) {
+    starts.append((line: line, cell: ends.count - 1))
+    for column in 0..<record.cellCount {
+      if record.isPlain(column) {
+        bytes.append(contentsOf: record.cell(column).trimmed().buffer)
+      } else {
+        record.text(column).withUnsafeBufferPointer { text in
+          guard let base = text.baseAddress else { return }
+          bytes.append(contentsOf: Bytes(base: base, count: text.count).trimmed().buffer)
+        }
+      }
+      ends.append(bytes.count)
+    }
+  }
+
+  /// All rows of a text.
+  static func records(_ bytes: [UInt8], _ dialect: Dialect, _ path: String) throws -> [Row] {
+    let table = try PlainTable(bytes, dialect, path)
+    return (0..<table.starts.count - 1).map { Row(table: table, index: $0) }
   }
 }
 
