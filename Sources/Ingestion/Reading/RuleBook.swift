@@ -12,8 +12,16 @@ struct RuleBook {
   private let rules: [(shared: Range<Int>, own: Range<Int>)]
   private let negations: [Range<Int>]
   private let returns: [Range<Int>]
+  private let nulls: NullTexts
+  /// Columns of the receipt that some rule wants blank, and by rule a bit for each of them that it wants blank.
+  private let blankColumns: [Int]
+  private let wantsBlank: [UInt64]
+  /// By rule: a column of the line's own that it wants blank, or -1.
+  private let guards: [Int]
   /// Rules whose tests on the receipt's cells hold, in order.
   private var candidates: [Int] = []
+  /// The column that all candidates want blank; -1: each has to be asked.
+  private var sharedGuard = -1
 
   /// `shared`: columns whose cells are the receipt's.
   init(plan: ReadingPlan, shared: Set<Int>) {
@@ -35,6 +43,14 @@ struct RuleBook {
     negations = plan.negations.map { add($0) }
     returns = plan.returns.map { add($0) }
     self.tests = tests
+    self.nulls = nulls
+    func blank(_ rule: Exclusion) -> [Int] { rule.tests.filter { $0.match == .blank }.map(\.column) }
+    let blankColumns = Array(Set(plan.exclusions.flatMap(blank)).intersection(shared).sorted().prefix(64))
+    self.blankColumns = blankColumns
+    wantsBlank = plan.exclusions.map { rule in
+      blank(rule).compactMap(blankColumns.firstIndex).reduce(0) { $0 | 1 << UInt64($1) }
+    }
+    guards = plan.exclusions.map { blank($0).first { !shared.contains($0) } ?? -1 }
     // Where nothing is shared, no cell ever changes.
     candidates = rules.indices.filter { rules[$0].shared.isEmpty }
   }
@@ -42,12 +58,31 @@ struct RuleBook {
   /// The record's shared cells differ from those before.
   mutating func sharedCellsChanged(_ record: Record, width: Int) {
     candidates.removeAll(keepingCapacity: true)
-    for rule in rules.indices where allHold(rules[rule].shared, record, width) { candidates.append(rule) }
+    var filled: UInt64 = 0
+    for (bit, column) in blankColumns.enumerated() where isFilled(record, column) { filled |= 1 &<< UInt64(bit) }
+    for rule in rules.indices where wantsBlank[rule] & filled == 0 {
+      if allHold(rules[rule].shared, record, width) { candidates.append(rule) }
+    }
+    sharedGuard = candidates.first.map { guards[$0] } ?? -1
+    for rule in candidates where guards[rule] != sharedGuard { sharedGuard = -1 }
+  }
+
+  /// Whether the cell is there and certainly not blank.
+  @inline(__always)
+  private func isFilled(_ record: Record, _ column: Int) -> Bool {
+    guard column < record.cellCount else { return false }
+    let cell = record.cell(column)
+    return cell.count > 0 && nulls.cannotBegin(with: cell[0])
   }
 
   /// The index of the first rule that leaves the record out. `sharedCellsChanged` has seen its shared cells.
   @inline(__always)
   func exclusion(_ record: Record, width: Int) -> Int? {
+    if candidates.isEmpty || (sharedGuard >= 0 && isFilled(record, sharedGuard)) { return nil }
+    return firstOfCandidates(record, width)
+  }
+
+  private func firstOfCandidates(_ record: Record, _ width: Int) -> Int? {
     for index in candidates.indices where allHold(rules[candidates[index]].own, record, width) {
       return candidates[index]
     }
