@@ -73,7 +73,7 @@ extension Bytes {
     return UInt64(littleEndian: UnsafeRawPointer(to - 8).loadUnaligned(as: UInt64.self))
   }
 
-  /// See `Record.words`; the buffer begins at `start`.
+  /// See `RecordBatch.words`; the buffer begins at `start`.
   @inlinable @inline(__always) static func words(
     of cell: Bytes, in start: UnsafePointer<UInt8>
   ) -> (low: UInt64, high: UInt64) {

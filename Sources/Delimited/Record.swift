@@ -47,18 +47,6 @@
     return Bytes(base: base + from, count: to &- from)
   }
 
-  /// The eight bytes of the buffer that end with a cell of this record, as a little-endian number: the cell's last
-  /// byte is the highest. Nil where the buffer begins less than eight bytes before.
-  @inlinable @inline(__always) public func eightBytes(endingWith cell: Bytes) -> UInt64? {
-    Bytes.eight(endingWith: cell, in: base)
-  }
-
-  /// A cell of at most 16 bytes as two numbers: `low` has its last eight bytes, the last one highest, and `high` those
-  /// before them; bytes that the cell lacks are 0. Equal words of equally long cells mean equal cells.
-  @inlinable @inline(__always) public func words(of cell: Bytes) -> (low: UInt64, high: UInt64) {
-    Bytes.words(of: cell, in: base)
-  }
-
   /// The cell without its outer quotes; escapes are not undone. Requires `column < cellCount`.
   @inlinable @inline(__always) public func cell(_ column: Int) -> Bytes {
     let cell = raw(column)
@@ -170,12 +158,14 @@
   /// No bytes of the buffer.
   @inlinable public var nothing: Bytes { Bytes(base: base, count: 0) }
 
-  /// See `Record.eightBytes`.
+  /// The eight bytes of the buffer that end with a cell of these records, as a little-endian number: the cell's last
+  /// byte is the highest. Nil where the buffer begins less than eight bytes before.
   @inlinable @inline(__always) public func eightBytes(endingWith cell: Bytes) -> UInt64? {
     Bytes.eight(endingWith: cell, in: base)
   }
 
-  /// See `Record.words`.
+  /// A cell of at most 16 bytes as two numbers: `low` has its last eight bytes, the last one highest, and `high` those
+  /// before them; bytes that the cell lacks are 0. Equal words of equally long cells mean equal cells.
   @inlinable @inline(__always) public func words(of cell: Bytes) -> (low: UInt64, high: UInt64) {
     Bytes.words(of: cell, in: base)
   }

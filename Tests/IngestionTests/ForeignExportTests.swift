@@ -156,7 +156,9 @@ private let exports: [ForeignExport] = [
     amount: 1280),
   ForeignExport(
     name: "Equal lines with a discount are no receipt's total either",
-    text: "Date,Receipt,Item,Qty,Price,Discount,Total\n2026-02-13,1,Bread,1,3.20,0.32,2.88\n2026-02-13,1,Bread,1,3.20,0.32,2.88\n",
+    text:
+      "Date,Receipt,Item,Qty,Price,Discount,Total\n"
+      + "2026-02-13,1,Bread,1,3.20,0.32,2.88\n2026-02-13,1,Bread,1,3.20,0.32,2.88\n",
     amount: 576),
   ForeignExport(
     name: "Rates in the column of the tax", tax: "included",

@@ -54,6 +54,7 @@ struct RecordCheck {
       while let batch = try reader.nextBatch() {
         for index in 0..<batch.count {
           result.append(.init(cells: cells(batch[index]), line: batch.line(of: index)))
+          checkColumns(batch, index)
         }
       }
     } catch let fault as RecordFault {
@@ -71,16 +72,29 @@ struct RecordCheck {
       if record.isPlain(column) {
         let cell = record.cell(column)
         precondition(Array(cell.buffer) == text, "a plain cell \(Array(cell.buffer)) is not its text \(text)")
-        checkWord(record, cell)
       }
       return text
     }
   }
 
-  /// The eight bytes that end with a cell hold the cell's last bytes.
-  private func checkWord(_ record: Record, _ cell: Bytes) {
-    guard var word = record.eightBytes(endingWith: cell) else { return }
-    for byte in cell.buffer.reversed().prefix(8) {
+  /// What loops over one column see is what the record says, and words of a cell hold its last bytes.
+  private func checkColumns(_ batch: RecordBatch, _ index: Int) {
+    let record = batch[index]
+    precondition(batch.cellCount(index) == record.cellCount && batch.cell(index, record.cellCount) == nil)
+    for column in 0..<record.cellCount {
+      guard let cell = batch.cell(index, column), Array(cell.buffer) == Array(record.cell(column).buffer) else {
+        preconditionFailure("the batch's cell \(column) is not the record's")
+      }
+      if let word = batch.eightBytes(endingWith: cell) { checkWord(word, cell.buffer.suffix(8)) }
+      let words = batch.words(of: cell)
+      checkWord(words.low, cell.buffer.suffix(8))
+      checkWord(words.high, cell.buffer.dropLast(min(8, cell.count)).suffix(8))
+    }
+  }
+
+  private func checkWord(_ word: UInt64, _ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+    var word = word
+    for byte in bytes.reversed() {
       precondition(UInt8(truncatingIfNeeded: word >> 56) == byte, "the last bytes of a cell are others")
       word <<= 8
     }
