@@ -54,6 +54,9 @@ let package = Package(
     // A header alone, for the few instructions that Swift lacks.
     .systemLibrary(name: "CLanes"),
 
+    // A header alone, for the door: how soon freed memory goes back to the system.
+    .systemLibrary(name: "CMemory"),
+
     module("Delimited", uses: ["CLanes"]),
     module("DataFiles", uses: ["SpendModel", yams]),
     module("Ingestion", uses: ["SpendModel", "Delimited", "DataFiles", "CLanes", "CCrypto", "CZlib"]),
@@ -77,7 +80,7 @@ let package = Package(
       plugins: ["EmbedCataloguePlugin"]),
     .executableTarget(
       name: "commonspend",
-      dependencies: ["SpendModel", "DataFiles", "Operations", "Catalogue", argumentParser, logging],
+      dependencies: ["SpendModel", "DataFiles", "Operations", "Catalogue", "CMemory", argumentParser, logging],
       swiftSettings: strict),
 
     tests("SpendModelTests", uses: ["SpendModel"]),

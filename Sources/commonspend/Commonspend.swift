@@ -1,5 +1,6 @@
 // The command line's door: names the subcommands and turns every ending into an exit status of the contract.
 import ArgumentParser
+import CMemory
 import Foundation
 import Operations
 import SpendModel
@@ -34,6 +35,8 @@ struct Commonspend: ParsableCommand {
 
   static func main() {
     signal(SIGPIPE, SIG_DFL)
+    // Left alone, glibc would keep what the tables were read with: a sixth of what `analyze` holds at most.
+    commonspend_give_back_memory_above(1 << 17)
     let status = run()
     Foundation.exit(status.rawValue)
   }
