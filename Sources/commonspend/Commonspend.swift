@@ -36,7 +36,7 @@ struct Commonspend: ParsableCommand {
   static func main() {
     signal(SIGPIPE, SIG_DFL)
     // Left alone, glibc would keep what the tables were read with: a sixth of what `analyze` holds at most.
-    commonspend_give_back_memory_above(1 << 17)
+    commonspend_give_back_memory_above(1 << 19)
     let status = run()
     Foundation.exit(status.rawValue)
   }
