@@ -28,7 +28,7 @@ public final class SpendDatabase: Sendable {
   /// Opens the database of a workspace.
   public init(path: String, mode: Mode) throws(Problem) {
     self.path = path
-    isReader = mode == .read
+    isReader = mode.isReadOnly
     do {
       queue = try SpendDatabase.opened(path, mode)
     } catch {

@@ -37,6 +37,8 @@ struct LogFilesTests {
     #expect(names == ["t.db"])
     #expect(try count() > 0)
     #expect(names == ["t.db"])
+    #expect(try SpendDatabase(path: path, mode: .readAnyVersion).verify().isEmpty)
+    #expect(names == ["t.db"])
   }
 
   @Test("A reader that is done takes nothing from another one, nor from a writer")
