@@ -50,7 +50,7 @@ struct CellQuestions {
     guard text == "." || text == "," else {
       throw Problem(
         .wrongUse, what: "The setting decimal cannot be \(text).", place: "--set decimal=\(text)",
-        rule: "decimal is . or ,", mend: "Write --set decimal=, or --set decimal=.")
+        rule: "decimal is . or ,", mend: "Write --set decimal=',' or --set decimal='.'.")
     }
     return Array(text.utf8).first
   }
@@ -174,7 +174,7 @@ struct CellQuestions {
     throw Problem(
       .refused, what: "It cannot be told whether this is a decimal or a thousands mark.",
       place: Place(file: path, column: match.header[column], text: text).description,
-      rule: "the decimal mark is decided per column, never guessed", mend: "Say it: --set decimal=, or --set decimal=.")
+      rule: "the decimal mark is decided per column, never guessed", mend: "Say it: --set decimal=',' or --set decimal='.'.")
   }
 
   private func conflict(_ column: Int, _ point: String, _ comma: String) -> Problem {
@@ -182,6 +182,6 @@ struct CellQuestions {
       .refused, what: "The column mixes two decimal marks: \"\(point)\" and \"\(comma)\".",
       place: Place(file: path, column: match.header[column]).description,
       rule: "the decimal mark is decided per column, never guessed",
-      mend: "Say it and let the other lines be rejected: --set decimal=, or --set decimal=.")
+      mend: "Say it and let the other lines be rejected: --set decimal=',' or --set decimal='.'.")
   }
 }
