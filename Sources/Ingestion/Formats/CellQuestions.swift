@@ -174,7 +174,8 @@ struct CellQuestions {
     throw Problem(
       .refused, what: "It cannot be told whether this is a decimal or a thousands mark.",
       place: Place(file: path, column: match.header[column], text: text).description,
-      rule: "the decimal mark is decided per column, never guessed", mend: "Say it: --set decimal=',' or --set decimal='.'.")
+      rule: "the decimal mark is decided per column, never guessed",
+      mend: "Say it: --set decimal=',' or --set decimal='.'.")
   }
 
   private func conflict(_ column: Int, _ point: String, _ comma: String) -> Problem {
