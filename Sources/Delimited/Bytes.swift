@@ -66,11 +66,10 @@
 }
 
 extension Bytes {
-  /// The eight bytes that end with `cell`, of the buffer that begins at `start` and holds it; nil where there are less.
-  @inlinable @inline(__always) static func eight(endingWith cell: Bytes, in start: UnsafePointer<UInt8>) -> UInt64? {
-    let to = cell.base + cell.count
-    guard to - start >= 8 else { return nil }
-    return UInt64(littleEndian: UnsafeRawPointer(to - 8).loadUnaligned(as: UInt64.self))
+  /// A cell without its outer quotes; one that lacks either of them as it is.
+  @inlinable @inline(__always) func without(_ quote: UInt8) -> Bytes {
+    guard count >= 2, self[0] == quote, self[count &- 1] == quote else { return self }
+    return Bytes(base: base + 1, count: count &- 2)
   }
 
   /// See `RecordBatch.words`; the buffer begins at `start`.

@@ -49,9 +49,7 @@
 
   /// The cell without its outer quotes; escapes are not undone. Requires `column < cellCount`.
   @inlinable @inline(__always) public func cell(_ column: Int) -> Bytes {
-    let cell = raw(column)
-    guard hasQuote, cell.count >= 2, cell[0] == quote, cell[cell.count &- 1] == quote else { return cell }
-    return Bytes(base: cell.base + 1, count: cell.count &- 2)
+    hasQuote ? raw(column).without(quote) : raw(column)
   }
 
   /// Whether `cell` gives all of the cell's text: nothing in it is escaped.
@@ -148,11 +146,9 @@
 
   /// One cell without its outer quotes; nil where the record has no such cell. See `Record.cell`.
   @inlinable @inline(__always) public func cell(_ index: Int, _ column: Int) -> Bytes? {
-    guard let cell = raw(index, column, through: column) else { return nil }
-    guard let quote = dialect.quote, cell.count >= 2, cell[0] == quote, cell[cell.count &- 1] == quote else {
-      return cell
-    }
-    return Bytes(base: cell.base + 1, count: cell.count &- 2)
+    let cell = raw(index, column, through: column)
+    guard let quote = dialect.quote else { return cell }
+    return cell?.without(quote)
   }
 
   /// No bytes of the buffer.
@@ -161,7 +157,9 @@
   /// The eight bytes of the buffer that end with a cell of these records, as a little-endian number: the cell's last
   /// byte is the highest. Nil where the buffer begins less than eight bytes before.
   @inlinable @inline(__always) public func eightBytes(endingWith cell: Bytes) -> UInt64? {
-    Bytes.eight(endingWith: cell, in: base)
+    let to = cell.base + cell.count
+    guard to - base >= 8 else { return nil }
+    return UInt64(littleEndian: UnsafeRawPointer(to - 8).loadUnaligned(as: UInt64.self))
   }
 
   /// A cell of at most 16 bytes as two numbers: `low` has its last eight bytes, the last one highest, and `high` those
