@@ -84,7 +84,7 @@ let package = Package(
       swiftSettings: strict),
 
     tests("SpendModelTests", uses: ["SpendModel"]),
-    tests("DelimitedTests", uses: ["Delimited"]),
+    tests("DelimitedTests", uses: ["Delimited", "CLanes"]),
     tests("IngestionTests", uses: ["SpendModel", "Delimited", "DataFiles", "Ingestion"]),
     .testTarget(
       name: "StorageTests", dependencies: ["SpendModel", "Storage"], exclude: ["Fixtures"], swiftSettings: strict),

@@ -3,7 +3,7 @@
 /// A borrowed record; valid until the next batch is asked for.
 @frozen public struct Record {
   @usableFromInline let base: UnsafePointer<UInt8>
-  /// Positions of the separators that end the cells, from the buffer's start.
+  /// Positions of the separators that end the cells, from the buffer's start; that at -1 stands before the first cell.
   @usableFromInline let separators: UnsafePointer<UInt32>
   @usableFromInline let start: Int
   @usableFromInline let end: Int
@@ -32,17 +32,14 @@
 
   /// The cell as written, with its quotes. Requires `column < cellCount`.
   @inlinable @inline(__always) public func raw(_ column: Int) -> Bytes {
-    precondition(column >= 0 && column < cellCount)
-    let from = column == 0 ? start : Int(separators[column &- 1]) &+ 1
-    let to = column == cellCount &- 1 ? end : Int(separators[column])
-    return Bytes(base: base + from, count: to &- from)
+    raw(column, through: column)
   }
 
   /// The bytes from the start of one cell to the end of another, with the separators between them. Requires
   /// `first <= last` and `last < cellCount`.
-  @inlinable public func raw(_ first: Int, through last: Int) -> Bytes {
+  @inlinable @inline(__always) public func raw(_ first: Int, through last: Int) -> Bytes {
     precondition(first >= 0 && first <= last && last < cellCount)
-    let from = first == 0 ? start : Int(separators[first &- 1]) &+ 1
+    let from = Int(separators[first &- 1] &+ 1)
     let to = last == cellCount &- 1 ? end : Int(separators[last])
     return Bytes(base: base + from, count: to &- from)
   }
@@ -118,7 +115,7 @@
   }
 
   /// The record at an index below `count`.
-  @inlinable public subscript(_ index: Int) -> Record {
+  @inlinable @inline(__always) public subscript(_ index: Int) -> Record {
     precondition(index >= 0 && index < count)
     let span = spans[index]
     return Record(
@@ -126,10 +123,10 @@
       cellCount: Int(span.cellCount), dialect: dialect)
   }
 
-  /// How many cells the record at an index below `count` has.
-  @inlinable @inline(__always) public func cellCount(_ index: Int) -> Int {
-    precondition(index >= 0 && index < count)
-    return Int(spans[index].cellCount)
+  /// Some records that stand one behind the other, as a batch of their own: a loop over all of them checks no index.
+  @inlinable public func part(from first: Int, count part: Int) -> RecordBatch {
+    precondition(first >= 0 && part >= 0 && first <= count - part)
+    return RecordBatch(base: base, separators: separators, spans: spans + first, dialect: dialect, count: part)
   }
 
   /// The bytes from the start of one cell to the end of another, as `Record.raw` has them; nil where the record has no
@@ -139,7 +136,7 @@
     let cellCount = Int(spans[index].cellCount)
     guard last < cellCount else { return nil }
     let ends = separators + Int(spans[index].firstSeparator)
-    let from = first == 0 ? Int(spans[index].start) : Int(ends[first &- 1]) &+ 1
+    let from = Int(ends[first &- 1] &+ 1)
     let to = last == cellCount &- 1 ? Int(spans[index].end) : Int(ends[last])
     return Bytes(base: base + from, count: to &- from)
   }

@@ -18,14 +18,16 @@ struct SeparatorScanner {
   private let quote: UInt8
   private let hasQuote: Bool
   private let usesBackslash: Bool
-  private let stripe = Stripe()
+  private let finder: SeparatorFinder
 
-  init(_ dialect: Dialect) {
+  /// `processor`: what may be used of it; for tests.
+  init(_ dialect: Dialect, processor: Int32 = commonspend_processor()) {
     delimiter = dialect.delimiter
     newline = dialect.newlineByte
     quote = dialect.quote ?? 0
     hasQuote = dialect.quote != nil
     usesBackslash = dialect.escape == .backslash
+    finder = SeparatorFinder(dialect, processor: processor)
   }
 
   /// Requires `base` to have `end` readable bytes, and `sink` to have room for as many separators and records.
@@ -34,69 +36,30 @@ struct SeparatorScanner {
   ) {
     var position = start
     while position &+ 64 <= end {
-      let words = min((end &- position) / 64, Stripe.words)
-      scanStripe(base, position, words, &sink)
-      position &+= words &* 64
+      let words = min((end &- position) / 64, SeparatorSink.stripeBytes / 64)
+      let plain = scanPlainWords(base, position, words, &sink)
+      position &+= plain &* 64
+      if plain < words {
+        scanBytes(base, position, position &+ 64, &sink)
+        position &+= 64
+      }
     }
     if position < end { scanBytes(base, position, end, &sink) }
   }
 
   // MARK: - Words
 
-  private mutating func scanStripe(
+  /// Scans words up to the first that needs the exact machine; returns how many.
+  private mutating func scanPlainWords(
     _ base: UnsafePointer<UInt8>, _ position: Int, _ words: Int, _ sink: inout SeparatorSink
-  ) {
-    stripe.mark(base + position, words, delimiter: delimiter, newline: newline)
-    if hasQuote { commonspend_masks(base + position, words, quote, stripe.quotes) }
-    if usesBackslash { commonspend_masks(base + position, words, 0x5C, stripe.escapes) }
-    var first = 0
-    while first < words {
-      let end = hasQuote || usesBackslash ? endOfPlainWords(first, words) : words
-      if !hasQuote, end > first { state = stripe.separators[end - 1] >> 63 == 1 ? .cellStart : .unquoted }
-      sink.separators(
-        stripe.separators + first, newlines: stripe.newlines + first, words: end - first, at: position + first * 64)
-      if end < words { scanBytes(base, position + end * 64, position + end * 64 + 64, &sink) }
-      first = end + 1
-    }
-  }
-
-  /// Takes the separators inside quotes away, from the word `first` on; the first word that needs the exact machine, or
-  /// `words`. No branch says whether a word has quotes: that could not be guessed.
-  private mutating func endOfPlainWords(_ first: Int, _ words: Int) -> Int {
-    if state.rawValue >= State.escapeInQuoted.rawValue { return first }
-    var carriedInside: UInt64 = state == .quoted ? .max : 0
-    // Whether a quote at the word's first byte may open a cell, or is the second of two.
-    var carriedStart: UInt64 = state == .cellStart || state == .quoteInQuoted ? 1 : 0
-    var word = first
-    while word < words {
-      if usesBackslash, stripe.escapes[word] != 0 { break }
-      let quotes = hasQuote ? stripe.quotes[word] : 0
-      let inside = prefixXor(quotes) ^ carriedInside
-      let separators = stripe.separators[word] & ~inside
-      let starts = separators | quotes
-      let misplaced = quotes & inside & ~(starts &<< 1 | carriedStart)
-      guard misplaced | stripe.newlines[word] & inside == 0 else { break }
-      stripe.separators[word] = separators
-      carriedInside = UInt64(bitPattern: Int64(bitPattern: inside) &>> 63)
-      carriedStart = starts &>> 63
-      word &+= 1
-    }
+  ) -> Int {
+    if state.rawValue >= State.escapeInQuoted.rawValue { return 0 }
+    var place = SeparatorFinder.Place(
+      isInside: state == .quoted, mayQuote: state == .cellStart || state == .quoteInQuoted)
+    let count = sink.find(finder, base + position, words, at: position, &place)
     // After a closing quote the machine goes on as at a cell's start.
-    state = carriedInside != 0 ? .quoted : carriedStart == 1 ? .cellStart : .unquoted
-    return word
-  }
-
-  /// Bit i of the result is the parity of bits 0...i.
-  @inline(__always)
-  private func prefixXor(_ bits: UInt64) -> UInt64 {
-    var result = bits
-    result ^= result &<< 1
-    result ^= result &<< 2
-    result ^= result &<< 4
-    result ^= result &<< 8
-    result ^= result &<< 16
-    result ^= result &<< 32
-    return result
+    state = place.isInside ? .quoted : place.mayQuote ? .cellStart : .unquoted
+    return count
   }
 
   // MARK: - Bytes
@@ -143,26 +106,37 @@ struct SeparatorScanner {
   }
 }
 
-/// The masks of one stripe of a block; memory of its own, small enough to stay in the processor's first cache.
-private final class Stripe {
-  static let words = SeparatorSink.stripeBytes / 64
-
-  let separators, newlines, quotes, escapes: UnsafeMutablePointer<UInt64>
-
-  init() {
-    separators = .allocate(capacity: 4 * Stripe.words)
-    separators.initialize(repeating: 0, count: 4 * Stripe.words)
-    newlines = separators + Stripe.words
-    quotes = newlines + Stripe.words
-    escapes = quotes + Stripe.words
+/// Finds separators with what the processor has for it.
+struct SeparatorFinder {
+  /// Where the finder stands between two words.
+  struct Place {
+    var isInside: Bool
+    /// Whether a quote at the next byte opens a cell or is the second of two.
+    var mayQuote: Bool
   }
 
-  deinit { separators.deallocate() }
+  private let marks: commonspend_marks
+  private let processor: Int32
 
-  /// Marks the delimiters and line ends of at most `Stripe.words` words, quoted or not.
-  func mark(_ bytes: UnsafePointer<UInt8>, _ words: Int, delimiter: UInt8, newline: UInt8) {
-    commonspend_masks(bytes, words, delimiter, separators)
-    commonspend_masks(bytes, words, newline, newlines)
-    for word in 0..<words { separators[word] |= newlines[word] }
+  init(_ dialect: Dialect, processor: Int32) {
+    self.processor = processor
+    marks = commonspend_marks(
+      delimiter: dialect.delimiter, newline: dialect.newlineByte, quote: dialect.quote ?? 0, escape: 0x5C,
+      has_quote: dialect.quote != nil, has_escape: dialect.escape == .backslash)
+  }
+
+  /// Looks through words, up to the first that only the exact machine can tell about. The first byte's number is
+  /// `position`; `separators` and `recordEnds` have room for as many as there are bytes, and a group more.
+  func find(
+    _ bytes: UnsafePointer<UInt8>, _ words: Int, at position: Int, _ place: inout Place,
+    separators: UnsafeMutablePointer<UInt32>, recordEnds: UnsafeMutablePointer<UInt32>
+  ) -> (words: Int, separators: Int, records: Int) {
+    var state = commonspend_finder(
+      position: UInt32(truncatingIfNeeded: position), inside: place.isInside ? .max : 0,
+      may_quote: place.mayQuote ? 1 : 0, separators: separators, separator_count: 0, record_ends: recordEnds,
+      record_count: 0)
+    let found = commonspend_find(processor, bytes, words, marks, &state)
+    place = Place(isInside: state.inside != 0, mayQuote: state.may_quote != 0)
+    return (found, state.separator_count, state.record_count)
   }
 }

@@ -1,12 +1,13 @@
 // Stage 2 of the reader: turns separator positions into spans of whole records. Owned by one RecordBlock.
 internal import CLanes
 
-/// Growing arrays of separators and record spans, positions counted from the buffer's start.
+/// Growing arrays of separators and record spans, positions counted from the buffer's start. What stands before a record's
+/// first separator is the end of the record before, so that each cell begins behind a separator.
 struct SeparatorSink {
   private var base: UnsafePointer<UInt8>
   private(set) var separators: UnsafeMutablePointer<UInt32>
   private(set) var spans: UnsafeMutablePointer<RecordSpan>
-  /// Where the records of one stripe end.
+  /// Which separators of one stripe end records.
   private let recordEnds: UnsafeMutablePointer<UInt32>
   private var separatorCapacity = 1 << 14
   private var spanCapacity = 1 << 12
@@ -18,16 +19,22 @@ struct SeparatorSink {
   private(set) var recordLine = 1
   private var line = 1
   private var firstSeparator = 0
-  /// Cells of the record before: most likely those of the next.
-  private var usualCells = 1
   private let trimsCarriageReturn: Bool
 
   init(trimsCarriageReturn: Bool) {
     self.trimsCarriageReturn = trimsCarriageReturn
     separators = .allocate(capacity: separatorCapacity)
     spans = .allocate(capacity: spanCapacity)
-    recordEnds = .allocate(capacity: SeparatorSink.stripeBytes + Int(COMMONSPEND_POSITION_GROUP))
+    recordEnds = .allocate(capacity: SeparatorSink.stripeBytes + Int(COMMONSPEND_PLACE_GROUP))
     base = UnsafePointer(UnsafeRawPointer(separators).assumingMemoryBound(to: UInt8.self))
+    separatorBeforeBuffer()
+  }
+
+  /// The first record begins at 0, so what stands before its first cell stands at -1; adding 1 to that wraps around.
+  private mutating func separatorBeforeBuffer() {
+    separators[0] = .max
+    separatorCount = 1
+    firstSeparator = 1
   }
 
   func deallocate() {
@@ -39,13 +46,13 @@ struct SeparatorSink {
   /// Cells of the unfinished record that have ended.
   var openCellCount: Int { separatorCount - firstSeparator }
 
-  /// The most bytes whose masks are given at once.
+  /// The most bytes that are looked through at once.
   static let stripeBytes = 64 * 64
 
   /// Makes room for the separators of `bytes` bytes: each byte can be one, and each can end a record.
   mutating func reserve(_ bytes: Int) {
-    // Positions are written in groups.
-    let needed = separatorCount + bytes + Int(COMMONSPEND_POSITION_GROUP)
+    // Places are written in groups.
+    let needed = separatorCount + bytes + Int(COMMONSPEND_PLACE_GROUP)
     if needed > separatorCapacity {
       separatorCapacity = max(separatorCapacity * 2, needed)
       separators = SeparatorSink.grown(separators, separatorCount, separatorCapacity)
@@ -71,26 +78,21 @@ struct SeparatorSink {
     separatorCount &+= 1
   }
 
-  /// Cells end at the bits of masks, counted from `position`, and records at those of `newlines`, which are among them.
-  /// The caller reserved room.
-  mutating func separators(
-    _ all: UnsafePointer<UInt64>, newlines: UnsafePointer<UInt64>, words: Int, at position: Int
-  ) {
-    let first = UInt32(truncatingIfNeeded: position)
+  /// Takes over what a finder finds in at most a stripe of words whose first byte has the number `position`; returns how
+  /// many words it looked through. The caller reserved room.
+  mutating func find(
+    _ finder: SeparatorFinder, _ bytes: UnsafePointer<UInt8>, _ words: Int, at position: Int,
+    _ place: inout SeparatorFinder.Place
+  ) -> Int {
     let known = separatorCount
-    separatorCount &+= commonspend_many_positions(all, words, first, separators + separatorCount)
-    let endCount = commonspend_few_positions(newlines, words, first, recordEnds)
-    var next = known
-    for index in 0..<endCount {
-      let end = recordEnds[index]
-      // Records of one table have as many cells; `end` is among the separators from `next` on, so the search ends.
-      next = max(next, min(firstSeparator &+ usualCells &- 1, separatorCount &- 1))
-      if separators[next] > end { next = max(known, firstSeparator) }
-      while separators[next] != end { next &+= 1 }
-      next &+= 1
-      usualCells = next &- firstSeparator
-      endRecord(at: Int(end), separators: next)
+    let found = finder.find(
+      bytes, words, at: position, &place, separators: separators + known, recordEnds: recordEnds)
+    separatorCount &+= found.separators
+    for index in 0..<found.records {
+      let last = known &+ Int(recordEnds[index])
+      endRecord(at: Int(separators[last]), separators: last &+ 1)
     }
+    return found.words
   }
 
   /// A line end inside quotes.
@@ -119,9 +121,8 @@ struct SeparatorSink {
   /// Begins again in a buffer that starts with the carried record.
   mutating func begin(with carry: RecordCarry, base: UnsafePointer<UInt8>) {
     self.base = base
-    separatorCount = 0
+    separatorBeforeBuffer()
     spanCount = 0
-    firstSeparator = 0
     recordStart = 0
     recordLine = carry.recordLine
     line = carry.line

@@ -1,4 +1,5 @@
 // Between a file and a RecordReader: removes a byte order mark, turns UTF-16 into UTF-8, refuses what is no text.
+internal import CLanes
 
 /// Why bytes cannot be turned into text; positions count bytes from 0.
 public enum TextFault: Error, Hashable, Sendable {
@@ -66,33 +67,11 @@ public final class Transcoder {
     }
   }
 
-  /// The bytes of a piece are looked at together first: without a way out in its middle the loop is made wide.
   private func refuseNul(_ bytes: UnsafeRawBufferPointer) throws(TextFault) {
-    var offset = 0
-    while offset < bytes.count {
-      let end = min(offset + 4096, bytes.count)
-      if Transcoder.holdsNul(bytes, offset, end) {
-        for index in offset..<end where bytes[index] == 0 { throw .nul(position: position + index) }
-      }
-      offset = end
-    }
+    guard let base = bytes.baseAddress else { return }
+    let nul = commonspend_first_nul(base, bytes.count)
+    if nul < bytes.count { throw .nul(position: position + nul) }
     position += bytes.count
-  }
-
-  /// Whether one of the bytes is 0. The borrow of a word's subtraction says rightly that a word holds one, not where.
-  private static func holdsNul(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> Bool {
-    var found: UInt64 = 0
-    var index = start
-    while index &+ 8 <= end {
-      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      found |= (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-      index &+= 8
-    }
-    while index < end {
-      if bytes[index] == 0 { return true }
-      index &+= 1
-    }
-    return found != 0
   }
 
   private func transcode(_ chunk: [UInt8]) throws(TextFault) {

@@ -94,10 +94,10 @@ func agree(_ seed: Int) throws {
     let common: [UInt8] = [0x61, 0x31, 0x20, 0xC3, 0xA9, dialect.delimiter, dialect.delimiter, 0x0A]
     let rare: [UInt8] = [dialect.quote ?? 0x22, 0x5C, 0x0D, 0x0A, 0x4E]
     let rarity = 2 + soup.below(30)
-    let bytes = (0..<soup.below(400)).map { _ in
+    let bytes = (0..<soup.below(soup.below(4) == 0 ? 4000 : 400)).map { _ in
       soup.below(rarity) == 0 ? rare[soup.below(rare.count)] : common[soup.below(common.count)]
     }
-    let chunk = 1 + soup.below(97)
+    let chunk = soup.below(3) == 0 ? 1 << 12 : 1 + soup.below(97)
     let slow = Result { try PlainRecordReader.records(bytes, dialect: dialect) }
     let fast = Result { try fastRecords(bytes, dialect, chunk: chunk) }
     switch (slow, fast) {

@@ -153,19 +153,23 @@ struct ReadingLeavesTests {
       while let batch = try reader.nextBatch() {
         let keys = (0..<batch.count).map { index in
           let record = batch[index]
-          var key = CellKey(record.cell(0), of: batch)
-          key.second = CellWords(record.cell(1), of: batch)
-          key.third = CellWords(record.cell(2), of: batch)
-          return key
+          var key = CellKey()
+          for place in 0..<3 { key.set(place, record.cell(place), of: batch) }
+          return (key, (record.cell(0), record.cell(1), record.cell(2)))
         }
-        for key in keys {
-          #expect(table.find(key, hash: key.hash) == -1)
-          table.insert(key, number)
-          #expect(table.find(key, hash: key.hash) == number)
+        func find(_ key: CellKey, _ long: LongCells) -> Int32 {
+          withUnsafePointer(to: key) { key in withUnsafePointer(to: long) { table.find(key, $0) } }
+        }
+        for (key, long) in keys {
+          #expect(find(key, long) == -1)
+          var numbered = key
+          numbered.number = number
+          withUnsafePointer(to: long) { table.insert(numbered, $0) }
+          #expect(find(key, long) == number)
           number += 1
         }
-        for (index, key) in keys.enumerated() {
-          #expect(table.find(key, hash: key.hash) == number - Int32(keys.count - index))
+        for (index, (key, long)) in keys.enumerated() {
+          #expect(find(key, long) == number - Int32(keys.count - index))
         }
       }
       #expect(Int(number) == Set(rows).count)

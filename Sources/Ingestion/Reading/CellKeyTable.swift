@@ -1,45 +1,42 @@
-// Which item or store a line's cells mean, by their bytes as written: the one table lookup that every line pays for.
+// Which item a line's cells mean, by their bytes as written: the one table lookup that every line pays for.
 internal import CLanes
 internal import Delimited
 
-/// An open-addressing table from cells to numbers. An entry fills a line of the processor's cache and lies where its hash
-/// says or soon after, so that a lookup waits for memory once.
-final class CellKeyTable {
-  /// 64 bytes.
-  private struct Entry {
-    /// -1: empty.
-    var number: Int32 = -1
-    var counts: (UInt32, UInt32, UInt32) = (0, 0, 0)
-    var lows: (UInt64, UInt64, UInt64) = (0, 0, 0)
-    /// Of a long cell: where its bytes begin in `longCells`.
-    var highs: (UInt64, UInt64, UInt64) = (0, 0, 0)
-  }
+/// The bytes of a key's cells, where they are longer than its words.
+typealias LongCells = (Bytes, Bytes, Bytes)
 
-  private var entries: UnsafeMutablePointer<Entry>
+/// An open-addressing table of keys with their numbers. An entry lies where its hash says or soon after, so that a lookup
+/// waits for memory once.
+final class CellKeyTable {
+  private var entries: UnsafeMutablePointer<CellKey>
   /// A power of two; at most five eighths are filled, so every search meets an empty entry.
   private var capacity = 256
   private var count = 0
-  private var longCells: [UInt8] = []
+  /// The long cells of entries, each where the entry's `high` says.
+  private var longCells: [[UInt8]] = []
 
   init() { entries = CellKeyTable.emptyEntries(capacity) }
 
   deinit { entries.deallocate() }
 
-  private static func emptyEntries(_ capacity: Int) -> UnsafeMutablePointer<Entry> {
-    let stride = MemoryLayout<Entry>.stride
+  private static func emptyEntries(_ capacity: Int) -> UnsafeMutablePointer<CellKey> {
+    let stride = MemoryLayout<CellKey>.stride
     let entries = UnsafeMutableRawPointer.allocate(byteCount: capacity * stride, alignment: stride)
-      .bindMemory(to: Entry.self, capacity: capacity)
-    entries.initialize(repeating: Entry(), count: capacity)
+      .bindMemory(to: CellKey.self, capacity: capacity)
+    entries.initialize(repeating: CellKey(), count: capacity)
     return entries
   }
 
-  /// The number of these cells, or -1. `hash` is the key's.
+  /// The number of a key's cells, or -1. `long` has its long cells.
   @inline(__always)
-  func find(_ key: CellKey, hash: UInt64) -> Int32 {
-    var index = home(hash)
+  func find(_ key: UnsafePointer<CellKey>, _ long: UnsafePointer<LongCells>) -> Int32 {
+    let mask = capacity &- 1
+    var index = Int(truncatingIfNeeded: key.pointee.hash) & mask
     while entries[index].number >= 0 {
-      if holds(index, key) { return entries[index].number }
-      index = (index &+ 1) & (capacity &- 1)
+      if CellKeyTable.holds(entries + index, key) || (key.pointee.hasLong && holdsLong(index, key, long)) {
+        return entries[index].number
+      }
+      index = (index &+ 1) & mask
     }
     return -1
   }
@@ -48,83 +45,63 @@ final class CellKeyTable {
   @inline(__always)
   func prefetch(_ hash: UInt64) { commonspend_prefetch(entries + home(hash)) }
 
-  /// Adds cells that `find` did not find. `number` is not negative.
-  func insert(_ key: CellKey, _ number: Int32) {
+  /// Adds a key with its number, which is not negative. `find` did not find it.
+  func insert(_ key: CellKey, _ long: UnsafePointer<LongCells>) {
     if count * 8 >= capacity * 5 { grow() }
     count += 1
-    place(
-      Entry(
-        number: number,
-        counts: (
-          UInt32(truncatingIfNeeded: key.first.cell.count), UInt32(truncatingIfNeeded: key.second.cell.count),
-          UInt32(truncatingIfNeeded: key.third.cell.count)
-        ),
-        lows: (key.first.low, key.second.low, key.third.low),
-        highs: (keep(key.first), keep(key.second), keep(key.third))
-      ), hash: key.hash)
+    var entry = key
+    for (place, cell) in [long.pointee.0, long.pointee.1, long.pointee.2].enumerated() where key.isLong(place) {
+      entry.keep(place, at: longCells.count)
+      longCells.append(Array(cell.buffer))
+    }
+    place(entry)
   }
 
-  /// What `highs` says of a cell.
-  private func keep(_ words: CellWords) -> UInt64 {
-    guard words.isLong else { return words.high }
-    defer { longCells.append(contentsOf: words.cell.buffer) }
-    return UInt64(longCells.count)
-  }
-
-  private func place(_ entry: Entry, hash: UInt64) {
-    var index = home(hash)
-    while entries[index].number >= 0 { index = (index + 1) & (capacity - 1) }
-    entries[index] = entry
+  private func place(_ key: CellKey) {
+    var index = home(key.hash)
+    while entries[index].number >= 0 { index = (index &+ 1) & (capacity &- 1) }
+    entries[index] = key
   }
 
   private func grow() {
     let old = UnsafeMutableBufferPointer(start: entries, count: capacity)
     capacity *= 2
     entries = CellKeyTable.emptyEntries(capacity)
-    for entry in old where entry.number >= 0 { place(entry, hash: CellKeyTable.hash(entry)) }
+    for entry in old where entry.number >= 0 { place(entry) }
     old.baseAddress?.deallocate()
-  }
-
-  /// The hash of the key from which the entry was made.
-  private static func hash(_ entry: Entry) -> UInt64 {
-    func high(_ high: UInt64, _ count: UInt32) -> UInt64 { count > CellWords.longest ? 0 : high }
-    return CellKey.hash(
-      entry.lows,
-      (high(entry.highs.0, entry.counts.0), high(entry.highs.1, entry.counts.1), high(entry.highs.2, entry.counts.2)),
-      entry.counts)
   }
 
   @inline(__always)
   private func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (capacity &- 1) }
 
-  /// Whether an entry was made from these cells. No single difference is worth a branch.
+  /// Whether an entry was made from these cells, none of which is long. No single difference is worth a branch.
   @inline(__always)
-  private func holds(_ index: Int, _ key: CellKey) -> Bool {
-    let entry = entries + index
-    let lows =
-      (entry.pointee.lows.0 ^ key.first.low) | (entry.pointee.lows.1 ^ key.second.low)
-      | (entry.pointee.lows.2 ^ key.third.low)
-    let counts =
-      (Int(entry.pointee.counts.0) ^ key.first.cell.count) | (Int(entry.pointee.counts.1) ^ key.second.cell.count)
-      | (Int(entry.pointee.counts.2) ^ key.third.cell.count)
-    if lows | UInt64(bitPattern: Int64(counts)) != 0 { return false }
-    let highs =
-      (entry.pointee.highs.0 ^ key.first.high) | (entry.pointee.highs.1 ^ key.second.high)
-      | (entry.pointee.highs.2 ^ key.third.high)
-    if key.first.isLong || key.second.isLong || key.third.isLong {
-      return isKept(key.first, entry.pointee.highs.0) && isKept(key.second, entry.pointee.highs.1)
-        && isKept(key.third, entry.pointee.highs.2)
-    }
-    return highs == 0
+  private static func holds(_ entry: UnsafePointer<CellKey>, _ key: UnsafePointer<CellKey>) -> Bool {
+    let first = key.pointee.first.differences(from: entry.pointee.first)
+    let second = key.pointee.second.differences(from: entry.pointee.second)
+    let third = key.pointee.third.differences(from: entry.pointee.third)
+    let lengths = key.pointee.lengths ^ entry.pointee.lengths
+    return first | second | third | UInt64(lengths) == 0 && !key.pointee.hasLong
   }
 
-  /// Long cells are compared by their bytes: equal hashes would be a guess.
-  private func isKept(_ words: CellWords, _ high: UInt64) -> Bool {
-    guard words.isLong else { return words.high == high }
-    let start = Int(truncatingIfNeeded: high)
-    return longCells.withUnsafeBufferPointer { kept in
-      guard let base = kept.baseAddress, start + words.cell.count <= kept.count else { return false }
-      return Bytes.areEqual(base + start, words.cell.base, count: words.cell.count)
+  @inline(never)
+  private func holdsLong(
+    _ index: Int, _ key: UnsafePointer<CellKey>, _ long: UnsafePointer<LongCells>
+  ) -> Bool {
+    let (entry, key, long) = (entries[index], key.pointee, long.pointee)
+    func isSame(_ place: Int, _ kept: CellWords, _ words: CellWords, _ cell: Bytes) -> Bool {
+      // Equal hashes would be a guess; where the bytes are kept, the entry's other word says.
+      guard key.isLong(place) else { return kept.differences(from: words) == 0 }
+      return kept.low == words.low && isKept(cell, longCells[Int(kept.high)])
+    }
+    return entry.lengths == key.lengths && isSame(0, entry.first, key.first, long.0)
+      && isSame(1, entry.second, key.second, long.1) && isSame(2, entry.third, key.third, long.2)
+  }
+
+  private func isKept(_ cell: Bytes, _ kept: [UInt8]) -> Bool {
+    guard cell.count == kept.count else { return false }
+    return kept.withUnsafeBufferPointer { kept in
+      kept.baseAddress.map { Bytes.areEqual($0, cell.base, count: cell.count) } ?? true
     }
   }
 }

@@ -28,6 +28,11 @@ enum CellFault: Error {
   }
 }
 
+/// The numbers of one line: quantity in millionths, money in minor units, `SaleLine.unknown` where the export has none.
+struct LineNumbers {
+  var quantity, amount, cost, tax: Int64
+}
+
 /// Reads the cells of one plan. By reference: a line must not copy it.
 final class CellReader {
   private let plan: ReadingPlan
@@ -38,10 +43,10 @@ final class CellReader {
   private let amountColumn: NumberColumn
   /// The tax or the discount that belongs to the amount.
   private let besideAmount: NumberColumn?
-  /// What nearly every line needs of these columns: its plain number that was read ahead. They hold the memory.
-  private let quantities: UnsafePointer<Int64>?
-  private let amounts: UnsafePointer<Int64>?
-  private let hasCost: Bool
+  /// The plain numbers of these columns that were read ahead. The columns hold the memory.
+  private let quantities, amounts, costs, taxes: UnsafePointer<Int64>?
+  /// Whether a line's numbers stand in columns of their own.
+  private let isPlain: Bool
 
   init(plan: ReadingPlan, nulls: NullTexts) {
     let money = plan.amountsAreMinorUnits ? 0 : plan.currency.decimals
@@ -68,8 +73,10 @@ final class CellReader {
       besideAmount = discount.map { numbers($0, money) }
     }
     quantities = quantityColumn.map { UnsafePointer($0.ahead) }
-    amounts = plan.amount.isColumn ? UnsafePointer(amountColumn.ahead) : nil
-    hasCost = costColumn != nil || unitCostColumn != nil
+    amounts = UnsafePointer(amountColumn.ahead)
+    costs = costColumn.map { UnsafePointer($0.ahead) }
+    taxes = taxColumn.map { UnsafePointer($0.ahead) }
+    isPlain = plan.amount.isColumn && unitCostColumn == nil
   }
 
   /// The trimmed cell, or nil where it is blank or a null text.
@@ -78,36 +85,56 @@ final class CellReader {
   // MARK: - Numbers
 
   /// Reads the numbers of some records ahead; the functions below say by `turn` which of them they are asked about.
-  func readAhead(_ records: RecordBatch, from first: Int, count: Int) {
-    amountColumn.readAhead(records, from: first, count: count)
-    besideAmount?.readAhead(records, from: first, count: count)
-    quantityColumn?.readAhead(records, from: first, count: count)
-    costColumn?.readAhead(records, from: first, count: count)
-    unitCostColumn?.readAhead(records, from: first, count: count)
-    taxColumn?.readAhead(records, from: first, count: count)
+  func readAhead(_ records: RecordBatch) {
+    amountColumn.readAhead(records)
+    besideAmount?.readAhead(records)
+    quantityColumn?.readAhead(records)
+    costColumn?.readAhead(records)
+    unitCostColumn?.readAhead(records)
+    taxColumn?.readAhead(records)
+  }
+
+  /// The numbers of a line all of which were read ahead; nil where one was not, whatever it is.
+  @inline(__always)
+  func plainNumbers(_ turn: Int) -> LineNumbers? {
+    guard isPlain, let amounts, amounts[turn] != NumberColumn.notPlain else { return nil }
+    var numbers = LineNumbers(
+      quantity: 1_000_000, amount: amounts[turn], cost: SaleLine.unknown, tax: SaleLine.unknown)
+    if let quantities {
+      numbers.quantity = quantities[turn]
+      if numbers.quantity == NumberColumn.notPlain { return nil }
+    }
+    if let costs {
+      numbers.cost = costs[turn]
+      if numbers.cost == NumberColumn.notPlain { return nil }
+    }
+    if let taxes {
+      numbers.tax = taxes[turn]
+      if numbers.tax == NumberColumn.notPlain { return nil }
+    }
+    return numbers
+  }
+
+  /// The numbers of any line.
+  func numbers(
+    _ record: Record, _ turn: Int, _ warnings: inout DecodingWarnings
+  ) throws(CellFault) -> LineNumbers {
+    let quantity = try quantity(record, turn)
+    let amount = try amount(record, turn, quantity: quantity)
+    if amount.rounded { warnings.rounded.add(amount.value) }
+    return LineNumbers(
+      quantity: quantity, amount: amount.value, cost: cost(record, turn, quantity: quantity, &warnings),
+      tax: tax(record, turn))
   }
 
   /// Quantity in millionths; 1 where the export has no quantity column or leaves the cell empty.
-  @inline(__always)
-  func quantity(_ record: Record, _ turn: Int) throws(CellFault) -> Int64 {
-    guard let quantities else { return 1_000_000 }
-    let plain = quantities[turn]
-    return plain != NumberColumn.notPlain ? plain : try anyQuantity(record, turn)
-  }
-
-  private func anyQuantity(_ record: Record, _ turn: Int) throws(CellFault) -> Int64 {
+  private func quantity(_ record: Record, _ turn: Int) throws(CellFault) -> Int64 {
     // Tills print weights with binary noise far below a millionth; only money is worth a warning.
     try quantityColumn?.number(record, turn)?.value ?? 1_000_000
   }
 
   /// The line's amount in minor units. `quantity` in millionths.
-  @inline(__always)
-  func amount(_ record: Record, _ turn: Int, quantity: Int64) throws(CellFault) -> CellNumber {
-    if let amounts, amounts[turn] != NumberColumn.notPlain { return CellNumber(value: amounts[turn], rounded: false) }
-    return try anyAmount(record, turn, quantity)
-  }
-
-  private func anyAmount(_ record: Record, _ turn: Int, _ quantity: Int64) throws(CellFault) -> CellNumber {
+  private func amount(_ record: Record, _ turn: Int, quantity: Int64) throws(CellFault) -> CellNumber {
     switch plan.amount {
     case .column: try amountColumn.required(record, turn)
     case .plusTax: try sum(record, turn, sign: 1)
@@ -133,13 +160,8 @@ final class CellReader {
   }
 
   /// Cost of the whole line, or `SaleLine.unknown`. `quantity` in millionths.
-  @inline(__always)
-  func cost(_ record: Record, _ turn: Int, quantity: Int64, _ warnings: inout DecodingWarnings) -> Int64 {
-    hasCost ? knownCost(record, turn, quantity, &warnings) : SaleLine.unknown
-  }
-
-  private func knownCost(
-    _ record: Record, _ turn: Int, _ quantity: Int64, _ warnings: inout DecodingWarnings
+  private func cost(
+    _ record: Record, _ turn: Int, quantity: Int64, _ warnings: inout DecodingWarnings
   ) -> Int64 {
     do throws(CellFault) {
       if let number = try costColumn?.number(record, turn) { return number.value }
@@ -153,8 +175,7 @@ final class CellReader {
   }
 
   /// The line's tax, or `SaleLine.unknown`.
-  @inline(__always)
-  func tax(_ record: Record, _ turn: Int) -> Int64 {
+  private func tax(_ record: Record, _ turn: Int) -> Int64 {
     guard let taxColumn else { return SaleLine.unknown }
     do throws(CellFault) {
       return try taxColumn.number(record, turn)?.value ?? SaleLine.unknown

@@ -1,9 +1,11 @@
-// The cells that name a line's item. A value of its own, because it is asked for every line, and twice.
+// The cells that name a line's item: a value of its own, because every line is asked for them.
 internal import Delimited
 
 /// Which columns name an item.
 struct ItemCells {
-  private let code, department, supplier, description: Int?
+  private let code, description: Int?
+  /// The columns that name it besides.
+  let department, supplier: Int?
   private let nulls: NullTexts
   /// Whether a digit in front makes a cell one that is neither blank nor a null text.
   private let digitsAreFilled: Bool
@@ -17,17 +19,13 @@ struct ItemCells {
     digitsAreFilled = !nulls.mayBeNumbers
   }
 
-  /// The cells as they are written. Without a code the description stands in: it cannot meet a product, but lines of
-  /// one product stay together.
+  /// The code as it is written. Without one the description stands in: it cannot meet a product, but lines of one
+  /// product stay together.
   @inline(__always)
-  func key(_ records: RecordBatch, _ index: Int) -> CellKey {
-    var name = cell(records, index, code)
-    let isFilled = digitsAreFilled && name.count > 0 && name[0] &- 0x30 <= 9
-    if !isFilled, !hasCode(records, index) { name = cell(records, index, description) }
-    var key = CellKey(name, of: records)
-    if department != nil { key.second = CellWords(cell(records, index, department), of: records) }
-    if supplier != nil { key.third = CellWords(cell(records, index, supplier), of: records) }
-    return key
+  func name(_ records: RecordBatch, _ index: Int) -> Bytes {
+    let name = cell(records, index, code)
+    if digitsAreFilled, name.count > 0, name[0] &- 0x30 <= 9 { return name }
+    return hasCode(records, index) ? name : cell(records, index, description)
   }
 
   /// Whether the record names a code.
@@ -39,8 +37,9 @@ struct ItemCells {
   @inline(never)
   private func hasCode(_ records: RecordBatch, _ index: Int) -> Bool { hasCode(records[index]) }
 
+  /// A cell; nothing where the record lacks it.
   @inline(__always)
-  private func cell(_ records: RecordBatch, _ index: Int, _ column: Int?) -> Bytes {
+  func cell(_ records: RecordBatch, _ index: Int, _ column: Int?) -> Bytes {
     guard let column, let cell = records.cell(index, column) else { return records.nothing }
     return cell
   }

@@ -6,57 +6,75 @@ internal import Delimited
 final class ItemLookahead {
   private let cells: ItemCells
   private var table = CellKeyTable()
-  /// Of the records that come next: their keys, and the hashes of these.
+  /// Of the records that come next.
   private let keys: UnsafeMutablePointer<CellKey>
-  private let hashes: UnsafeMutablePointer<UInt64>
-  /// Their items, or -1.
-  private let numbers: UnsafeMutablePointer<Int32>
+  /// Their cells; of those that a table does not have, nothing.
+  private let longCells: UnsafeMutablePointer<LongCells>
 
   init(_ cells: ItemCells) {
     self.cells = cells
     keys = .allocate(capacity: Lookahead.lines)
-    hashes = .allocate(capacity: Lookahead.lines)
-    numbers = .allocate(capacity: Lookahead.lines)
-    numbers.initialize(repeating: -1, count: Lookahead.lines)
+    keys.initialize(repeating: CellKey(), count: Lookahead.lines)
+    longCells = .allocate(capacity: Lookahead.lines)
+    let nothing = Bytes(base: UnsafeRawPointer(keys).assumingMemoryBound(to: UInt8.self), count: 0)
+    longCells.initialize(repeating: (nothing, nothing, nothing), count: Lookahead.lines)
   }
 
   deinit {
     keys.deallocate()
-    hashes.deallocate()
-    numbers.deallocate()
+    longCells.deallocate()
   }
 
   /// Forgets every item.
   func removeAll() { table = CellKeyTable() }
 
-  /// Asks for the memory that `find` will need for the same records.
-  func prefetch(_ records: RecordBatch, from first: Int, count: Int) {
-    precondition(count <= Lookahead.lines)
-    let table = table
-    for turn in 0..<count {
-      let key = cells.key(records, first &+ turn)
-      let hash = key.hash
-      table.prefetch(hash)
-      (keys + turn).initialize(to: key)
-      (hashes + turn).initialize(to: hash)
+  /// Makes the keys of at most `Lookahead.lines` records, and asks for the memory that `find` will need for them.
+  func prefetch(_ records: RecordBatch) {
+    precondition(records.count <= Lookahead.lines)
+    let (records, cells, keys, longCells, table) = (records, cells, keys, longCells, table)
+    for turn in 0..<records.count {
+      let name = cells.name(records, turn)
+      keys[turn].set(0, name, of: records)
+      longCells[turn].0 = name
     }
+    if let department = cells.department {
+      for turn in 0..<records.count {
+        let cell = cells.cell(records, turn, department)
+        keys[turn].set(1, cell, of: records)
+        longCells[turn].1 = cell
+      }
+    }
+    if let supplier = cells.supplier {
+      for turn in 0..<records.count {
+        let cell = cells.cell(records, turn, supplier)
+        keys[turn].set(2, cell, of: records)
+        longCells[turn].2 = cell
+      }
+    }
+    for turn in 0..<records.count { table.prefetch(keys[turn].hash) }
   }
 
   /// Looks up the first `count` of the records that `prefetch` saw.
   func find(count: Int) {
     precondition(count <= Lookahead.lines)
-    let table = table
-    for turn in 0..<count { numbers[turn] = table.find(keys[turn], hash: hashes[turn]) }
+    let (table, keys, longCells) = (table, keys, longCells)
+    for turn in 0..<count { keys[turn].number = table.find(keys + turn, longCells + turn) }
   }
 
-  /// The number of a record's item, or -1 where it is not known. `turn`, below `Lookahead.lines`: where the record stands
-  /// among those that were looked up.
+  /// The item of a record, nil where it is not known. `turn`, below `Lookahead.lines`: where the record stands among
+  /// those that were looked up.
   @inline(__always)
-  func number(_ turn: Int) -> Int32 { numbers[turn] }
+  func item(_ turn: Int) -> Int32? { keys[turn].number >= 0 ? keys[turn].number : nil }
 
   /// The same, looked up again: a line between may have been the first of its item.
-  func numberNow(_ turn: Int) -> Int32 { table.find(keys[turn], hash: hashes[turn]) }
+  func itemNow(_ turn: Int) -> Int32? {
+    keys[turn].number = table.find(keys + turn, longCells + turn)
+    return item(turn)
+  }
 
   /// Gives a record's cells a number, which is not negative. They are not known yet.
-  func insert(_ turn: Int, _ number: Int32) { table.insert(keys[turn], number) }
+  func insert(_ turn: Int, _ number: Int32) {
+    keys[turn].number = number
+    table.insert(keys[turn], longCells + turn)
+  }
 }

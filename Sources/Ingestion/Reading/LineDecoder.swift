@@ -16,7 +16,8 @@ struct LineDecoder {
   private let nulls: NullTexts
   private let moments: MomentReader
   private let cells: CellReader
-  private var rules: RuleBook
+  private let rules: RuleBook
+  private var candidates: RuleCandidates
   private var receiptCells: RememberedCells
   private var momentCells: RememberedCells
   /// What the remembered cells mean; nil until a line asks.
@@ -33,8 +34,6 @@ struct LineDecoder {
   private var newItems: [Item] = []
   private let itemCells: ItemCells
   private let itemLookahead: ItemLookahead
-  /// Where the record that is decoded stands among those that were looked ahead to.
-  private var turn = 0
   private var storeKeys = ByteInterner()
   /// By number of `storeKeys`.
   private var storeNumbers: [Int32] = []
@@ -57,6 +56,7 @@ struct LineDecoder {
     notices = NoticeCounter(plan: plan, nulls: nulls)
     hasNotices = !plan.notices.isEmpty
     rules = RuleBook(plan: plan, shared: Set(bindings.receiptColumns + bindings.momentColumns))
+    candidates = rules.candidatesWithoutReceipt
     receiptCells = RememberedCells(columns: bindings.receiptColumns)
     momentCells = RememberedCells(columns: bindings.momentColumns)
     text = TextDecoder(encoding: plan.encoding, fallback: plan.fallbackEncoding)
@@ -71,18 +71,15 @@ struct LineDecoder {
     begin(text)
     block.removeAll()
     let knownStores = stores.values.count
-    for index in first..<max(first, records.count) {
-      turn = (index &- first) % Lookahead.lines
-      if turn == 0 { lookAhead(records, from: index) }
-      let record = records[index]
-      tally.read.lines += 1
-      if plan.repeatedHeaderBeginsExport, header.equal(record) {
-        tally.repeatedHeaders += 1
-        run.end(&block.batch)
-        block.sectionEnds.append(block.batch.runs.count)
-      } else {
-        decode(record, at: records.line(of: index), into: &block.batch)
+    var index = first
+    while index < records.count {
+      let part = records.part(from: index, count: min(Lookahead.lines, records.count - index))
+      lookAhead(part)
+      for turn in 0..<part.count where !appendLikeTheOneBefore(part, turn, to: &block.batch) {
+        decode(part, turn, into: &block)
       }
+      tally.read.lines += part.count
+      index += part.count
     }
     run.end(&block.batch)
     block.newItems = newItems
@@ -97,13 +94,12 @@ struct LineDecoder {
   }
 
   /// Looks at the next lines column by column: a loop of one kind of work keeps the processor busy with many lines.
-  private func lookAhead(_ records: RecordBatch, from first: Int) {
-    let count = min(Lookahead.lines, records.count &- first)
+  private func lookAhead(_ records: RecordBatch) {
     // The numbers are read while the memory of the items is on its way.
-    itemLookahead.prefetch(records, from: first, count: count)
-    cells.readAhead(records, from: first, count: count)
-    if hasNotices { notices.readAhead(records, from: first, count: count) }
-    itemLookahead.find(count: count)
+    itemLookahead.prefetch(records)
+    cells.readAhead(records)
+    if hasNotices { notices.readAhead(records) }
+    itemLookahead.find(count: records.count)
   }
 
   private mutating func begin(_ text: TextDecoder) {
@@ -121,28 +117,56 @@ struct LineDecoder {
 
   // MARK: - One record
 
+  /// Adds a line that differs from the one before in nothing but its item and plain numbers, as most do; false where
+  /// more than that may differ. What it leaves to `append` is never worth a line's time.
   @inline(__always)
-  private mutating func decode(_ record: Record, at line: Int, into batch: inout SaleLineBatch) {
+  private mutating func appendLikeTheOneBefore(
+    _ records: RecordBatch, _ turn: Int, to batch: inout SaleLineBatch
+  ) -> Bool {
+    let record = records[turn]
+    guard isPlaced.day, record.cellCount == plan.header.count, !hasNotices, bindings.currency == nil,
+      receiptCells.match(record), momentCells.match(record),
+      rules.exclusion(record, of: candidates, width: record.cellCount) == nil,
+      let numbers = cells.plainNumbers(turn), let item = itemLookahead.item(turn)
+    else { return false }
+    let print = wantsFingerprints ? LineDecoder.fingerprint(record) : 0
+    add(numbers, rules.sign(record), item, print, at: records.line(of: turn), to: &batch)
+    return true
+  }
+
+  /// Any record.
+  @inline(never)
+  private mutating func decode(_ records: RecordBatch, _ turn: Int, into block: inout DecodedBlock) {
+    let record = records[turn]
+    if plan.repeatedHeaderBeginsExport, header.equal(record) {
+      tally.repeatedHeaders += 1
+      run.end(&block.batch)
+      block.sectionEnds.append(block.batch.runs.count)
+    } else {
+      decode(record, turn, at: records.line(of: turn), into: &block.batch)
+    }
+  }
+
+  private mutating func decode(_ record: Record, _ turn: Int, at line: Int, into batch: inout SaleLineBatch) {
     let width = fit(record)
     let rule: Int?
     if record.cellCount >= plan.header.count {
       meet(record, width)
-      rule = rules.exclusion(record, width: width.cells)
+      rule = rules.exclusion(record, of: candidates, width: width.cells)
     } else {
       forget()
       rule = rules.exclusionFromScratch(record, width: width.cells)
     }
-    if let rule { return exclude(record, rule, into: &batch) }
+    if let rule { return exclude(record, turn, rule, into: &batch) }
     do throws(CellFault) {
       guard width.fits else { throw .ragged(record.cellCount, expected: plan.header.count) }
-      try append(record, at: line, to: &batch)
+      try append(record, turn, at: line, to: &batch)
     } catch {
-      reject(record, at: line, error)
+      reject(record, turn, at: line, error)
     }
   }
 
   /// Compares the cells that a receipt's lines share with those of the record before.
-  @inline(__always)
   private mutating func meet(_ record: Record, _ width: RecordWidth) {
     let sameReceipt = receiptCells.match(record)
     let sameMoment = momentCells.match(record)
@@ -157,7 +181,7 @@ struct LineDecoder {
       moment = nil
       isPlaced.day = false
     }
-    rules.sharedCellsChanged(record, width: width.cells)
+    rules.find(&candidates, for: record, width: width.cells)
   }
 
   private mutating func forget() {
@@ -168,26 +192,32 @@ struct LineDecoder {
     isPlaced = (receipt: false, day: false)
   }
 
-  @inline(__always)
-  private mutating func append(_ record: Record, at line: Int, to batch: inout SaleLineBatch) throws(CellFault) {
+  private mutating func append(
+    _ record: Record, _ turn: Int, at line: Int, to batch: inout SaleLineBatch
+  ) throws(CellFault) {
     if !isPlaced.day { try place(record) }
-    let sign = rules.sign(record)
-    let quantity = try cells.quantity(record, turn)
-    let amount = try cells.amount(record, turn, quantity: quantity)
-    let cost = cells.cost(record, turn, quantity: quantity, &tally.warnings)
-    let tax = cells.tax(record, turn)
-    if amount.rounded { tally.warnings.rounded.add(amount.value) }
+    let numbers = try cells.numbers(record, turn, &tally.warnings)
     if let currency = bindings.currency { try cells.checkCurrency(record, currency) }
-    let value = sign.applied(to: amount.value)
+    let print = wantsFingerprints ? LineDecoder.fingerprint(record) : 0
+    add(numbers, rules.sign(record), try item(record, turn), print, at: line, to: &batch)
+    if hasNotices { notices.take(record, turn, into: &tally.notices) }
+  }
+
+  /// Adds a line where the run is placed. `numbers` as they are written.
+  @inline(__always)
+  private mutating func add(
+    _ numbers: LineNumbers, _ sign: LineSign, _ item: Int32, _ fingerprint: UInt64, at line: Int,
+    to batch: inout SaleLineBatch
+  ) {
+    let amount = sign.applied(to: numbers.amount)
     run.append(
       SaleLine(
-        item: try item(record), second: moment?.second ?? -1, quantity: sign.applied(to: quantity), amount: value,
-        cost: sign.applied(to: cost), tax: sign.applied(to: tax),
-        fingerprint: wantsFingerprints ? LineDecoder.fingerprint(record) : 0, origin: Int64(line)),
+        item: item, second: moment?.second ?? -1, quantity: sign.applied(to: numbers.quantity), amount: amount,
+        cost: sign.applied(to: numbers.cost), tax: sign.applied(to: numbers.tax),
+        fingerprint: fingerprint, origin: Int64(line)),
       to: &batch)
-    tally.read.amount.add(value)
-    tally.counted.add(value)
-    if hasNotices { notices.take(record, turn, into: &tally.notices) }
+    tally.read.amount.add(amount)
+    tally.counted.add(amount)
   }
 
   /// Finds the line's store, day and receipt, and begins a new run where one of them changed.
@@ -240,16 +270,9 @@ struct LineDecoder {
     return number
   }
 
-  @inline(__always)
-  private mutating func item(_ record: Record) throws(CellFault) -> Int32 {
-    let number = itemLookahead.number(turn)
-    return number >= 0 ? number : try unknownItem(record)
-  }
-
-  /// The item of a line whose cells were not known when it was looked ahead to.
-  private mutating func unknownItem(_ record: Record) throws(CellFault) -> Int32 {
-    let known = itemLookahead.numberNow(turn)
-    if known >= 0 { return known }
+  private mutating func item(_ record: Record, _ turn: Int) throws(CellFault) -> Int32 {
+    // A line between may have been the first of its item, after it was looked ahead to.
+    if let known = itemLookahead.item(turn) ?? itemLookahead.itemNow(turn) { return known }
     // Cells that are written otherwise may mean the same item: that is for DraftAssembly to find.
     newItems.append(try newItem(record))
     itemLookahead.insert(turn, itemCount)
@@ -291,8 +314,8 @@ struct LineDecoder {
     return RecordWidth(cells: expected, fits: surplusIsEmpty)
   }
 
-  private mutating func exclude(_ record: Record, _ rule: Int, into batch: inout SaleLineBatch) {
-    let amount = lenientAmount(record)
+  private mutating func exclude(_ record: Record, _ turn: Int, _ rule: Int, into batch: inout SaleLineBatch) {
+    let amount = lenientAmount(record, turn)
     if amount == nil { tally.warnings.unreadableExcluded += 1 }
     tally.read.amount.add(amount ?? 0)
     tally.excluded[rule].add(amount ?? 0)
@@ -308,13 +331,13 @@ struct LineDecoder {
     }
   }
 
-  private mutating func lenientAmount(_ record: Record) -> Int64? {
+  private mutating func lenientAmount(_ record: Record, _ turn: Int) -> Int64? {
     guard let amount = cells.lenientAmount(record, turn) else { return nil }
     return rules.sign(record).applied(to: amount)
   }
 
-  private mutating func reject(_ record: Record, at line: Int, _ fault: CellFault) {
-    let amount = lenientAmount(record)
+  private mutating func reject(_ record: Record, _ turn: Int, at line: Int, _ fault: CellFault) {
+    let amount = lenientAmount(record, turn)
     tally.read.amount.add(amount ?? 0)
     tally.rejected.add(amount ?? 0)
     if amount == nil { tally.warnings.unreadableRejected += 1 }

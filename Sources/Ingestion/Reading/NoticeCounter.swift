@@ -14,8 +14,8 @@ struct NoticeCounter {
   }
 
   /// Reads the money of some records ahead.
-  func readAhead(_ records: RecordBatch, from first: Int, count: Int) {
-    for column in columns { column.readAhead(records, from: first, count: count) }
+  func readAhead(_ records: RecordBatch) {
+    for column in columns { column.readAhead(records) }
   }
 
   /// Takes a counted record into account; `tallies` has one for each notice of the plan. `turn`: where the record stands

@@ -50,35 +50,29 @@ final class NumberColumn {
 
   /// Reads the plain numbers of at most `Lookahead.lines` records in one loop, so that many are under way in the
   /// processor at once.
-  func readAhead(_ records: RecordBatch, from first: Int, count: Int) {
-    precondition(count <= Lookahead.lines)
-    let column = column
-    let ahead = ahead
+  func readAhead(_ records: RecordBatch) {
+    precondition(records.count <= Lookahead.lines)
     // Where a text that looks like a number means "nothing", none is plain.
     if nulls.mayBeNumbers { return }
-    var shape = shape
-    var isQuoted = isQuoted
-    for turn in 0..<count {
-      let index = first &+ turn
-      let cell = isQuoted ? records.cell(index, column) : records.raw(index, column, through: column)
-      var value = NumberColumn.notPlain
+    let (records, column, ahead) = (records, column, ahead)
+    var (shape, isQuoted) = (shape, isQuoted)
+    for turn in 0..<records.count {
+      let cell = isQuoted ? records.cell(turn, column) : records.raw(turn, column, through: column)
       if let cell, UInt(bitPattern: cell.count &- 1) < 8, let word = records.eightBytes(endingWith: cell),
         let plain = PlainNumber.value(word, count: cell.count, shape)
       {
-        value = plain
+        ahead[turn] = plain
       } else {
-        value = otherwiseWritten(records, index)
-        shape = self.shape
-        isQuoted = self.isQuoted
+        ahead[turn] = otherwiseWritten(records, turn)
+        (shape, isQuoted) = (self.shape, self.isQuoted)
       }
-      ahead[turn] = value.magnitude <= NumberColumn.largest ? value : NumberColumn.notPlain
     }
   }
 
   /// The number of a cell that is not written as the one before; the next will most likely be like this one.
   @inline(never)
-  private func otherwiseWritten(_ records: RecordBatch, _ index: Int) -> Int64 {
-    guard let raw = records.raw(index, column, through: column), let cell = records.cell(index, column) else {
+  private func otherwiseWritten(_ records: RecordBatch, _ turn: Int) -> Int64 {
+    guard let raw = records.raw(turn, column, through: column), let cell = records.cell(turn, column) else {
       return NumberColumn.notPlain
     }
     isQuoted = cell.count != raw.count

@@ -5,9 +5,14 @@ internal import Delimited
 /// Where the cells of some columns of one record stand. Valid as long as that record is: `forget` before its block is
 /// read into again.
 struct RememberedCells {
-  /// Runs of neighbouring columns; equal bytes from the first to the last mean equal cells.
-  private let stretches: [ClosedRange<Int>]
-  private var remembered: [Bytes] = []
+  /// A run of neighbouring columns; equal bytes from the first to the last mean equal cells.
+  private struct Stretch {
+    let first, last: Int
+    /// Nil: nothing is remembered.
+    var cells: Bytes?
+  }
+
+  private var stretches: [Stretch]
 
   /// Of the given columns; the others do not matter.
   init(columns: some Sequence<Int>) {
@@ -19,17 +24,16 @@ struct RememberedCells {
         stretches.append(column...column)
       }
     }
-    self.stretches = stretches
+    self.stretches = stretches.map { Stretch(first: $0.lowerBound, last: $0.upperBound) }
   }
 
   /// Whether the record has the same bytes in these columns. Requires that it has the columns.
   @inline(__always)
   func match(_ record: Record) -> Bool {
-    guard remembered.count == stretches.count else { return false }
     for index in stretches.indices {
-      let cells = record.raw(stretches[index].lowerBound, through: stretches[index].upperBound)
-      guard cells.count == remembered[index].count,
-        Bytes.areEqual(cells.base, remembered[index].base, count: cells.count)
+      let cells = record.raw(stretches[index].first, through: stretches[index].last)
+      guard let remembered = stretches[index].cells, cells.count == remembered.count,
+        Bytes.areEqual(cells.base, remembered.base, count: cells.count)
       else { return false }
     }
     return true
@@ -37,12 +41,13 @@ struct RememberedCells {
 
   /// Remembers a record that has the columns.
   mutating func remember(_ record: Record) {
-    forget()
-    for stretch in stretches {
-      remembered.append(record.raw(stretch.lowerBound, through: stretch.upperBound))
+    for index in stretches.indices {
+      stretches[index].cells = record.raw(stretches[index].first, through: stretches[index].last)
     }
   }
 
   /// Matches nothing from now on.
-  mutating func forget() { remembered.removeAll(keepingCapacity: true) }
+  mutating func forget() {
+    for index in stretches.indices { stretches[index].cells = nil }
+  }
 }

@@ -4,8 +4,16 @@ internal import DataFiles
 internal import Delimited
 internal import SpendModel
 
-/// The rules of one plan.
-struct RuleBook {
+/// Rules that may leave out lines of the receipt at hand: their tests on its cells hold.
+struct RuleCandidates {
+  /// In order.
+  fileprivate(set) var rules: [Int]
+  /// The column that all of them want blank; -1: each has to be asked.
+  fileprivate(set) var guardColumn: Int
+}
+
+/// The rules of one plan. By reference, and without variables: a line must neither copy it nor ask for leave to read it.
+final class RuleBook: Sendable {
   /// The tests of all rules, one rule after the other: nested arrays would count references for every line.
   private let tests: [CellMatcher]
   /// Where the tests of each rule stand: those on the receipt's cells, then those on the line's own.
@@ -18,10 +26,12 @@ struct RuleBook {
   private let wantsBlank: [UInt64]
   /// By rule: a column of the line's own that it wants blank, or -1.
   private let guards: [Int]
-  /// Rules whose tests on the receipt's cells hold, in order.
-  private var candidates: [Int] = []
-  /// The column that all candidates want blank; -1: each has to be asked.
-  private var sharedGuard = -1
+  /// Columns of the receipt that some rule tests.
+  private let testedColumns: [Int]
+  /// What all candidates are where these cells begin with digits, as nearly always; nil: that does not tell.
+  private let candidatesIfDigits: [Int]?
+  /// Whether no rule changes a sign.
+  private let keepsSigns: Bool
 
   /// `shared`: columns whose cells are the receipt's.
   init(plan: ReadingPlan, shared: Set<Int>) {
@@ -51,20 +61,51 @@ struct RuleBook {
       blank(rule).compactMap(blankColumns.firstIndex).reduce(0) { $0 | 1 << UInt64($1) }
     }
     guards = plan.exclusions.map { blank($0).first { !shared.contains($0) } ?? -1 }
-    // Where nothing is shared, no cell ever changes.
-    candidates = rules.indices.filter { rules[$0].shared.isEmpty }
+    keepsSigns = plan.negations.isEmpty && plan.returns.isEmpty
+    testedColumns = Set(rules.flatMap { tests[$0.shared].map(\.column) }).sorted()
+    candidatesIfDigits = RuleBook.candidatesIfDigits(rules.map { tests[$0.shared].map(\.ifDigit) })
   }
 
-  /// The record's shared cells differ from those before.
-  mutating func sharedCellsChanged(_ record: Record, width: Int) {
+  /// Before the first receipt. Where nothing is shared, no cell ever changes.
+  var candidatesWithoutReceipt: RuleCandidates {
+    let candidates = rules.indices.filter { rules[$0].shared.isEmpty }
+    return RuleCandidates(rules: candidates, guardColumn: guardColumn(candidates))
+  }
+
+  private func guardColumn(_ rules: [Int]) -> Int {
+    guard let first = rules.first, rules.allSatisfy({ guards[$0] == guards[first] }) else { return -1 }
+    return guards[first]
+  }
+
+  /// `answers`: by rule, what its tests say of cells that begin with digits.
+  private static func candidatesIfDigits(_ answers: [[Bool?]]) -> [Int]? {
+    let open = answers.indices.filter { !answers[$0].contains(false) }
+    return open.allSatisfy { answers[$0].allSatisfy { $0 == true } } ? open : nil
+  }
+
+  /// Finds the candidates among the rules for a record whose shared cells differ from those before.
+  func find(_ candidates: inout RuleCandidates, for record: Record, width: Int) {
+    if let candidatesIfDigits, testedColumns.allSatisfy({ beginsWithDigit(record, $0) }) {
+      candidates.rules = candidatesIfDigits
+    } else {
+      ask(&candidates.rules, record, width)
+    }
+    candidates.guardColumn = guardColumn(candidates.rules)
+  }
+
+  private func beginsWithDigit(_ record: Record, _ column: Int) -> Bool {
+    guard column < record.cellCount else { return false }
+    let cell = record.cell(column)
+    return cell.count > 0 && cell[0] &- 0x30 <= 9
+  }
+
+  private func ask(_ candidates: inout [Int], _ record: Record, _ width: Int) {
     candidates.removeAll(keepingCapacity: true)
     var filled: UInt64 = 0
     for (bit, column) in blankColumns.enumerated() where isFilled(record, column) { filled |= 1 &<< UInt64(bit) }
     for rule in rules.indices where wantsBlank[rule] & filled == 0 {
       if allHold(rules[rule].shared, record, width) { candidates.append(rule) }
     }
-    sharedGuard = candidates.first.map { guards[$0] } ?? -1
-    for rule in candidates where guards[rule] != sharedGuard { sharedGuard = -1 }
   }
 
   /// Whether the cell is there and certainly not blank.
@@ -75,18 +116,17 @@ struct RuleBook {
     return cell.count > 0 && nulls.cannotBegin(with: cell[0])
   }
 
-  /// The index of the first rule that leaves the record out. `sharedCellsChanged` has seen its shared cells.
+  /// The index of the first rule that leaves the record out, of the candidates for its shared cells.
   @inline(__always)
-  func exclusion(_ record: Record, width: Int) -> Int? {
-    if candidates.isEmpty || (sharedGuard >= 0 && isFilled(record, sharedGuard)) { return nil }
-    return firstOfCandidates(record, width)
+  func exclusion(_ record: Record, of candidates: RuleCandidates, width: Int) -> Int? {
+    if candidates.rules.isEmpty { return nil }
+    if candidates.guardColumn >= 0, isFilled(record, candidates.guardColumn) { return nil }
+    return first(of: candidates.rules, record, width)
   }
 
-  private func firstOfCandidates(_ record: Record, _ width: Int) -> Int? {
-    for index in candidates.indices where allHold(rules[candidates[index]].own, record, width) {
-      return candidates[index]
-    }
-    return nil
+  @inline(never)
+  private func first(of candidates: [Int], _ record: Record, _ width: Int) -> Int? {
+    candidates.first { allHold(rules[$0].own, record, width) }
   }
 
   /// The same for a record whose shared cells nobody looked at.
@@ -96,7 +136,9 @@ struct RuleBook {
 
   /// What becomes of the signs of the line's numbers.
   @inline(__always)
-  func sign(_ record: Record) -> LineSign {
+  func sign(_ record: Record) -> LineSign { keepsSigns ? .written : anySign(record) }
+
+  private func anySign(_ record: Record) -> LineSign {
     for index in negations.indices where allHold(negations[index], record, record.cellCount) { return .turned }
     for index in returns.indices where allHold(returns[index], record, record.cellCount) { return .negative }
     return .written
@@ -138,6 +180,7 @@ struct NullTexts: Sendable {
   private let beginnings: (UInt64, UInt64)
   /// Whether one of them could be read as a number.
   let mayBeNumbers: Bool
+  let mayBeginWithDigit: Bool
 
   init(_ texts: [[UInt8]]) {
     self.texts = texts
@@ -146,8 +189,11 @@ struct NullTexts: Sendable {
       if byte < 0x40 { beginnings.0 |= 1 << UInt64(byte) } else { beginnings.1 |= 1 << UInt64(byte & 0x3F) }
     }
     self.beginnings = beginnings
-    mayBeNumbers = texts.contains { $0.contains { (0x30...0x39).contains($0) } }
+    mayBeNumbers = texts.contains { $0.contains { NullTexts.digits.contains($0) } }
+    mayBeginWithDigit = texts.contains { $0.first.map(NullTexts.digits.contains) ?? false }
   }
+
+  static let digits: ClosedRange<UInt8> = 0x30...0x39
 
   /// Whether no blank cell and none of them begins with the byte.
   @inline(__always)
@@ -184,6 +230,8 @@ final class CellMatcher: Sendable {
   private let lengths: UInt64?
   /// What a cell that is neither blank nor begins like a text for "nothing" answers; nil where that does not settle it.
   private let ifFilled: Bool?
+  /// The same of a cell that begins with a digit.
+  let ifDigit: Bool?
 
   private enum Kind {
     /// Texts of at most eight bytes, as words with their length.
@@ -225,6 +273,18 @@ final class CellMatcher: Sendable {
     self.letters = letters
     self.lengths = lengths
     self.ifFilled = ifFilled
+    ifDigit = CellMatcher.ifDigit(test.match, nulls)
+  }
+
+  private static func ifDigit(_ match: CellTest.Match, _ nulls: NullTexts) -> Bool? {
+    switch match {
+    case .blank: nulls.mayBeginWithDigit ? nil : false
+    case .filled: nulls.mayBeginWithDigit ? nil : true
+    case .oneOf(let texts), .prefix(let texts):
+      texts.allSatisfy { $0.first.map { !NullTexts.digits.contains($0) } ?? false } ? false : nil
+    case .foldedOneOf(let texts), .foldedWords(let texts):
+      FirstLetters(of: texts).areOfLettersOnly ? false : nil
+    }
   }
 
   /// Whether the record's cell is what the test asks for. Requires that it has the column.
@@ -276,6 +336,9 @@ struct FirstLetters {
   private var letters: UInt32 = 0
   /// Some text begins in another way, which says nothing about the cells that fold to it.
   private var isOpen = false
+
+  /// Whether no text can begin with anything but a letter.
+  var areOfLettersOnly: Bool { !isOpen }
 
   init(of texts: [String]) {
     for text in texts {
