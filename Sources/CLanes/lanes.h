@@ -1,5 +1,5 @@
 // What Swift's vectors lack: the places of separators in a run of bytes, 64 at a time, with what the processor has for it
-// (SeparatorScanner asks for a stripe of a block), the place of a NUL, and a hint to load memory.
+// (SeparatorScanner asks for a stripe of a block), the words of a cell, the place of a NUL, and a hint to load memory.
 #ifndef COMMONSPEND_LANES_H
 #define COMMONSPEND_LANES_H
 
@@ -20,6 +20,28 @@ static inline void commonspend_prefetch(const void *_Nonnull address) { __builti
 static inline size_t commonspend_first_nul(const void *_Nonnull bytes, size_t count) {
   const char *nul = memchr(bytes, 0, count);
   return nul == NULL ? count : (size_t)(nul - (const char *)bytes);
+}
+
+/// The last 16 bytes of a cell, the very last one highest in `low`.
+typedef struct {
+  uint64_t low, high;
+} commonspend_words;
+
+/// The words of the `count` bytes before `end`, at most 16; bytes that they lack are 0. There are 16 bytes before `end`.
+static inline commonspend_words commonspend_last_words(const uint8_t *_Nonnull end, size_t count) {
+  // Where a mask is read from says how many of its last bytes are set: a shift by 64 would need a branch.
+  static const uint8_t masks[32] = {
+    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+  };
+  commonspend_words words, mask;
+  memcpy(&words.high, end - 16, 8);
+  memcpy(&words.low, end - 8, 8);
+  memcpy(&mask.high, masks + count, 8);
+  memcpy(&mask.low, masks + count + 8, 8);
+  words.high &= mask.high;
+  words.low &= mask.low;
+  return words;
 }
 
 /// The bytes that mean something. Without a quote or an escape their flags are false.

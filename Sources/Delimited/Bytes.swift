@@ -71,32 +71,4 @@ extension Bytes {
     guard count >= 2, self[0] == quote, self[count &- 1] == quote else { return self }
     return Bytes(base: base + 1, count: count &- 2)
   }
-
-  /// See `RecordBatch.words`; the buffer begins at `start`.
-  @inlinable @inline(__always) static func words(
-    of cell: Bytes, in start: UnsafePointer<UInt8>
-  ) -> (low: UInt64, high: UInt64) {
-    let to = cell.base + cell.count
-    // Sixteen bytes are read whatever the cell has: no branch on its length.
-    guard to - start >= 16 else { return wordsByByte(cell) }
-    let low = UInt64(littleEndian: UnsafeRawPointer(to - 8).loadUnaligned(as: UInt64.self))
-    let high = UInt64(littleEndian: UnsafeRawPointer(to - 16).loadUnaligned(as: UInt64.self))
-    return (low & last(min(cell.count, 8)), high & last(max(min(cell.count, 16) &- 8, 0)))
-  }
-
-  /// The mask of a word's last `count` bytes, 0...8. Two shifts, because one by 64 would be one by 0.
-  @inlinable @inline(__always) static func last(_ count: Int) -> UInt64 {
-    let half = UInt64(truncatingIfNeeded: 4 &* count)
-    return ~((UInt64.max &>> half) &>> half)
-  }
-
-  @usableFromInline static func wordsByByte(_ cell: Bytes) -> (low: UInt64, high: UInt64) {
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    for index in 0..<cell.count {
-      high = high &>> 8 | low &<< 56
-      low = low &>> 8 | UInt64(cell[index]) &<< 56
-    }
-    return (low, high)
-  }
 }

@@ -154,15 +154,14 @@
   /// The eight bytes of the buffer that end with a cell of these records, as a little-endian number: the cell's last
   /// byte is the highest. Nil where the buffer begins less than eight bytes before.
   @inlinable @inline(__always) public func eightBytes(endingWith cell: Bytes) -> UInt64? {
-    let to = cell.base + cell.count
-    guard to - base >= 8 else { return nil }
-    return UInt64(littleEndian: UnsafeRawPointer(to - 8).loadUnaligned(as: UInt64.self))
+    guard holds(8, upToEndOf: cell) else { return nil }
+    return UInt64(littleEndian: UnsafeRawPointer(cell.base + cell.count - 8).loadUnaligned(as: UInt64.self))
   }
 
-  /// A cell of at most 16 bytes as two numbers: `low` has its last eight bytes, the last one highest, and `high` those
-  /// before them; bytes that the cell lacks are 0. Equal words of equally long cells mean equal cells.
-  @inlinable @inline(__always) public func words(of cell: Bytes) -> (low: UInt64, high: UInt64) {
-    Bytes.words(of: cell, in: base)
+  /// Whether the buffer holds so many bytes up to the end of a cell of these records: they may be read whatever the cell
+  /// itself has.
+  @inlinable @inline(__always) public func holds(_ count: Int, upToEndOf cell: Bytes) -> Bool {
+    cell.base + cell.count - base >= count
   }
 
   /// The physical line, from 1, on which a record begins. Records may span lines.

@@ -1,13 +1,41 @@
 // The cells that name a line's item, in a shape that is hashed and compared without a loop or a guess.
+internal import CLanes
 internal import Delimited
 
-/// A cell as words: its bytes where it has at most 16, else their hash.
+/// A cell as words: its bytes where it has at most 16, else their hash. Equal words of equally long cells mean equal cells
+/// then.
 struct CellWords {
-  var low: UInt64 = 0
+  /// The last eight bytes, the very last one highest; bytes that the cell lacks are 0.
+  private(set) var low: UInt64 = 0
+  /// Those before them.
   var high: UInt64 = 0
 
   /// The longest cell that its words hold.
   static let longest = 16
+
+  init() {}
+
+  @inline(__always)
+  init(_ cell: Bytes, of records: RecordBatch) {
+    if cell.count > CellWords.longest {
+      low = hash64(cell.buffer)
+    } else if records.holds(CellWords.longest, upToEndOf: cell) {
+      // Sixteen bytes are read whatever the cell has: no branch on its length.
+      let words = commonspend_last_words(cell.base + cell.count, cell.count)
+      low = UInt64(littleEndian: words.low)
+      high = UInt64(littleEndian: words.high)
+    } else {
+      takeByByte(cell)
+    }
+  }
+
+  @inline(never)
+  private mutating func takeByByte(_ cell: Bytes) {
+    for index in 0..<cell.count {
+      high = high &>> 8 | low &<< 56
+      low = low &>> 8 | UInt64(cell[index]) &<< 56
+    }
+  }
 
   /// 0 where the words are the same.
   @inline(__always)
@@ -37,10 +65,8 @@ struct CellKey {
   /// Sets the cell at a place; those before it are set already. One that is never set is empty.
   @inline(__always)
   mutating func set(_ place: Int, _ cell: Bytes, of records: RecordBatch) {
-    let isLong = cell.count > CellWords.longest
-    let (low, high) = isLong ? (hash64(cell.buffer), 0) : records.words(of: cell)
-    let words = CellWords(low: low, high: high)
-    let length = isLong ? CellKey.long : UInt32(truncatingIfNeeded: cell.count)
+    let words = CellWords(cell, of: records)
+    let length = cell.count > CellWords.longest ? CellKey.long : UInt32(truncatingIfNeeded: cell.count)
     switch place {
     case 0:
       first = words
@@ -53,7 +79,7 @@ struct CellKey {
       third = words
       lengths |= length &<< 16
     }
-    hash = foldedProduct(hash ^ low, high ^ UInt64(lengths) ^ 0xE703_7ED1_A0B4_28DB)
+    hash = foldedProduct(hash ^ words.low, words.high ^ UInt64(lengths) ^ 0xE703_7ED1_A0B4_28DB)
   }
 
   /// Says where the bytes of a long cell are kept.

@@ -12,8 +12,8 @@ final class CellKeyTable {
   /// A power of two; at most five eighths are filled, so every search meets an empty entry.
   private var capacity = 256
   private var count = 0
-  /// The long cells of entries, each where the entry's `high` says.
-  private var longCells: [[UInt8]] = []
+  /// The long cells of entries, each with its length before it, where the entry's `high` says.
+  private var longCells: [UInt8] = []
 
   init() { entries = CellKeyTable.emptyEntries(capacity) }
 
@@ -52,7 +52,8 @@ final class CellKeyTable {
     var entry = key
     for (place, cell) in [long.pointee.0, long.pointee.1, long.pointee.2].enumerated() where key.isLong(place) {
       entry.keep(place, at: longCells.count)
-      longCells.append(Array(cell.buffer))
+      withUnsafeBytes(of: cell.count) { longCells.append(contentsOf: $0) }
+      longCells.append(contentsOf: cell.buffer)
     }
     place(entry)
   }
@@ -92,16 +93,19 @@ final class CellKeyTable {
     func isSame(_ place: Int, _ kept: CellWords, _ words: CellWords, _ cell: Bytes) -> Bool {
       // Equal hashes would be a guess; where the bytes are kept, the entry's other word says.
       guard key.isLong(place) else { return kept.differences(from: words) == 0 }
-      return kept.low == words.low && isKept(cell, longCells[Int(kept.high)])
+      return kept.low == words.low && isKept(cell, at: Int(kept.high))
     }
     return entry.lengths == key.lengths && isSame(0, entry.first, key.first, long.0)
       && isSame(1, entry.second, key.second, long.1) && isSame(2, entry.third, key.third, long.2)
   }
 
-  private func isKept(_ cell: Bytes, _ kept: [UInt8]) -> Bool {
-    guard cell.count == kept.count else { return false }
-    return kept.withUnsafeBufferPointer { kept in
-      kept.baseAddress.map { Bytes.areEqual($0, cell.base, count: cell.count) } ?? true
+  private func isKept(_ cell: Bytes, at start: Int) -> Bool {
+    longCells.withUnsafeBytes { kept in
+      guard let base = kept.baseAddress, kept.loadUnaligned(fromByteOffset: start, as: Int.self) == cell.count else {
+        return false
+      }
+      let bytes = base + start + MemoryLayout<Int>.size
+      return Bytes.areEqual(bytes.assumingMemoryBound(to: UInt8.self), cell.base, count: cell.count)
     }
   }
 }

@@ -86,7 +86,8 @@ struct RecordCheck {
         preconditionFailure("the batch's cell \(column) is not the record's")
       }
       if let word = batch.eightBytes(endingWith: cell) { checkWord(word, cell.buffer.suffix(8)) }
-      let words = batch.words(of: cell)
+      guard cell.count <= CellWords.longest else { continue }
+      let words = CellWords(cell, of: batch)
       checkWord(words.low, cell.buffer.suffix(8))
       checkWord(words.high, cell.buffer.dropLast(min(8, cell.count)).suffix(8))
     }
