@@ -80,6 +80,9 @@ public struct RecordReader: ~Copyable {
   }
 
   private func check(_ block: RecordBlock) throws(RecordFault) {
+    if block.sink.mostCells <= limits.columns, block.sink.mostBytes <= min(limits.fieldBytes, limits.recordBytes) {
+      return
+    }
     for index in 0..<block.sink.spanCount {
       let span = block.sink.spans[index]
       if span.cellCount > limits.columns { throw .tooManyColumns(line: span.line, limit: limits.columns) }

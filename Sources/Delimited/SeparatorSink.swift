@@ -12,14 +12,22 @@ struct SeparatorSink {
   private var separatorCapacity = 1 << 14
   private var spanCapacity = 1 << 12
   private var separatorCount = 0
-  private(set) var spanCount = 0
-  /// First byte of the unfinished record.
-  private(set) var recordStart = 0
-  /// Physical line on which the unfinished record began.
-  private(set) var recordLine = 1
-  private var line = 1
-  private var firstSeparator = 0
+  private var open = OpenRecord()
   private let trimsCarriageReturn: Bool
+
+  /// The unfinished record, and what is counted of those before it.
+  private struct OpenRecord {
+    /// First byte.
+    var start = 0
+    var firstSeparator = 0
+    /// Physical line on which it began.
+    var firstLine = 1
+    /// Physical line that was reached.
+    var line = 1
+    var spanCount = 0
+    var mostCells = 0
+    var mostBytes = 0
+  }
 
   init(trimsCarriageReturn: Bool) {
     self.trimsCarriageReturn = trimsCarriageReturn
@@ -34,7 +42,7 @@ struct SeparatorSink {
   private mutating func separatorBeforeBuffer() {
     separators[0] = .max
     separatorCount = 1
-    firstSeparator = 1
+    open.firstSeparator = 1
   }
 
   func deallocate() {
@@ -43,8 +51,16 @@ struct SeparatorSink {
     recordEnds.deallocate()
   }
 
+  var spanCount: Int { open.spanCount }
+  /// First byte of the unfinished record.
+  var recordStart: Int { open.start }
+  /// Physical line on which the unfinished record began.
+  var recordLine: Int { open.firstLine }
   /// Cells of the unfinished record that have ended.
-  var openCellCount: Int { separatorCount - firstSeparator }
+  var openCellCount: Int { separatorCount - open.firstSeparator }
+  /// The most cells and the most bytes of a record since `begin`.
+  var mostCells: Int { open.mostCells }
+  var mostBytes: Int { open.mostBytes }
 
   /// The most bytes that are looked through at once.
   static let stripeBytes = 64 * 64
@@ -88,44 +104,51 @@ struct SeparatorSink {
     let found = finder.find(
       bytes, words, at: position, &place, separators: separators + known, recordEnds: recordEnds)
     separatorCount &+= found.separators
+    // A copy, which no write to memory can change, stays in the processor's registers.
+    var open = open
     for index in 0..<found.records {
       let last = known &+ Int(recordEnds[index])
-      endRecord(at: Int(separators[last]), separators: last &+ 1)
+      end(&open, at: Int(separators[last]), separators: last &+ 1)
     }
+    self.open = open
     return found.words
   }
 
   /// A line end inside quotes.
-  mutating func embeddedNewline() { line += 1 }
+  mutating func embeddedNewline() { open.line += 1 }
 
   /// The record ends at the last separator that was told.
-  mutating func endRecord(at position: Int) { endRecord(at: position, separators: separatorCount) }
+  mutating func endRecord(at position: Int) {
+    var open = open
+    end(&open, at: position, separators: separatorCount)
+    self.open = open
+  }
 
   /// The record ends at a separator, the last of `count`. A record without bytes is a blank line and leaves no span.
-  @inline(__always) private mutating func endRecord(at position: Int, separators count: Int) {
+  @inline(__always) private func end(_ open: inout OpenRecord, at position: Int, separators count: Int) {
     var end = position
-    if trimsCarriageReturn, end > recordStart, base[end &- 1] == 0x0D { end &-= 1 }
-    if end > recordStart {
-      spans[spanCount] = RecordSpan(
-        start: UInt32(truncatingIfNeeded: recordStart), end: UInt32(truncatingIfNeeded: end),
-        firstSeparator: UInt32(truncatingIfNeeded: firstSeparator),
-        cellCount: UInt32(truncatingIfNeeded: count &- firstSeparator), line: recordLine)
-      spanCount &+= 1
+    if trimsCarriageReturn, end > open.start, base[end &- 1] == 0x0D { end &-= 1 }
+    if end > open.start {
+      let cells = count &- open.firstSeparator
+      spans[open.spanCount] = RecordSpan(
+        start: UInt32(truncatingIfNeeded: open.start), end: UInt32(truncatingIfNeeded: end),
+        firstSeparator: UInt32(truncatingIfNeeded: open.firstSeparator),
+        cellCount: UInt32(truncatingIfNeeded: cells), line: open.firstLine)
+      open.spanCount &+= 1
+      open.mostCells = max(open.mostCells, cells)
+      open.mostBytes = max(open.mostBytes, end &- open.start)
     }
-    firstSeparator = count
-    recordStart = position &+ 1
-    line &+= 1
-    recordLine = line
+    open.firstSeparator = count
+    open.start = position &+ 1
+    open.line &+= 1
+    open.firstLine = open.line
   }
 
   /// Begins again in a buffer that starts with the carried record.
   mutating func begin(with carry: RecordCarry, base: UnsafePointer<UInt8>) {
     self.base = base
+    open = OpenRecord(firstLine: carry.recordLine, line: carry.line)
     separatorBeforeBuffer()
-    spanCount = 0
-    recordStart = 0
-    recordLine = carry.recordLine
-    line = carry.line
     reserve(carry.separators.count)
     for separator in carry.separators { self.separator(at: Int(separator)) }
   }
@@ -135,10 +158,10 @@ struct SeparatorSink {
 
   /// The unfinished record, whose bytes are given.
   func carry(_ bytes: UnsafeRawBufferPointer) -> RecordCarry {
-    let open = UnsafeBufferPointer(start: separators + firstSeparator, count: openCellCount)
+    let cells = UnsafeBufferPointer(start: separators + open.firstSeparator, count: openCellCount)
     // Only where a record is unfinished are there open cells, so `recordStart` lies in the buffer then.
     return RecordCarry(
-      bytes: Array(bytes), separators: open.map { $0 - UInt32(truncatingIfNeeded: recordStart) },
-      recordLine: recordLine, line: line)
+      bytes: Array(bytes), separators: cells.map { $0 - UInt32(truncatingIfNeeded: recordStart) },
+      recordLine: recordLine, line: open.line)
   }
 }

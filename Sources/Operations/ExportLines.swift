@@ -94,7 +94,7 @@ private struct LineExport {
   }
 
   private func add(
-    _ line: PageLine, _ item: Item, _ receipt: PageReceipt, _ store: String, _ day: Day, _ writer: inout RecordWriter
+    _ line: SaleLine, _ item: Item, _ receipt: PageReceipt, _ store: String, _ day: Day, _ writer: inout RecordWriter
   ) {
     let key = receipt.key.parts
     writer.text(store)

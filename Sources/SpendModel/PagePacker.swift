@@ -35,7 +35,7 @@ extension PackedPage {
   /// The bytes of a page; the same page gives the same bytes. `lines` are grouped by receipt, and as many as the
   /// receipts announce.
   public static func packed(
-    kind: SalePage.Kind, receipts: PackingReceipts, lines: UnsafeBufferPointer<PageLine>
+    kind: SalePage.Kind, receipts: PackingReceipts, lines: UnsafeBufferPointer<SaleLine>
   ) -> [UInt8] {
     let firsts = firstSeconds(receipts, lines)
     var writer = PageWriter()
@@ -56,7 +56,7 @@ extension PackedPage {
   }
 
   /// The second of each receipt's first line, or -1.
-  private static func firstSeconds(_ receipts: PackingReceipts, _ lines: UnsafeBufferPointer<PageLine>) -> [Int64] {
+  private static func firstSeconds(_ receipts: PackingReceipts, _ lines: UnsafeBufferPointer<SaleLine>) -> [Int64] {
     var line = 0
     return receipts.lineCounts.map { count in
       defer { line += count }
@@ -128,7 +128,7 @@ struct PageWriter {
   }
 
   /// A receipt's lines carry nearly the same second: the distance to its first line packs into a byte or none.
-  mutating func secondsAfterFirst(_ counts: [Int], _ firsts: [Int64], _ lines: UnsafeBufferPointer<PageLine>) {
+  mutating func secondsAfterFirst(_ counts: [Int], _ firsts: [Int64], _ lines: UnsafeBufferPointer<SaleLine>) {
     var distances: [Int64] = []
     distances.reserveCapacity(lines.count)
     for (count, first) in zip(counts, firsts) {

@@ -1,23 +1,19 @@
 // The first waist: what any point-of-sale system's line becomes. Formats on one side, pages and folds on the other.
 
-/// One item on one receipt, normalised. Texts are interned: `item` indexes the reader's item list.
+/// One item on one receipt, normalised. Texts are interned: `item` is a number, in a reading's or a database's list of items.
 @frozen public struct SaleLine: Hashable, Sendable {
-  /// Index of the item in the reading's `items`.
+  /// Item number; whose numbering is the holder's business.
   public var item: Int32
   /// Second of the day 0..<86 400, or -1 where the export has no time.
   public var second: Int32
   /// Quantity in millionths; negative for returns and voids.
   public var quantity: Int64
-  /// Amount in minor units, in the basis that the reading declares; negative for returns and voids.
+  /// Amount in minor units, in the basis that the export declares; negative for returns and voids.
   public var amount: Int64
   /// Cost of the whole line in minor units, or `SaleLine.unknown`.
   public var cost: Int64
   /// Tax of the line in minor units, or `SaleLine.unknown`.
   public var tax: Int64
-  /// 64-bit hash of the whole record where the format numbers its lines, else 0: tells a line that was written twice.
-  public var fingerprint: UInt64
-  /// Physical line of the file, from 1.
-  public var origin: Int64
 
   /// Stands for a cost or tax that is not known. 0 is a known zero.
   public static let unknown = Int64.min
@@ -25,7 +21,7 @@
   /// A sale line; see the properties for units.
   @inlinable public init(
     item: Int32, second: Int32 = -1, quantity: Int64, amount: Int64, cost: Int64 = SaleLine.unknown,
-    tax: Int64 = SaleLine.unknown, fingerprint: UInt64 = 0, origin: Int64 = 0
+    tax: Int64 = SaleLine.unknown
   ) {
     self.item = item
     self.second = second
@@ -33,52 +29,6 @@
     self.amount = amount
     self.cost = cost
     self.tax = tax
-    self.fingerprint = fingerprint
-    self.origin = origin
-  }
-}
-
-/// Consecutive lines of one receipt at one store on one day.
-public struct ReceiptRun: Hashable, Sendable {
-  /// Index of the store in the reading's `stores`.
-  public var store: Int32
-  /// The business day.
-  public var day: Day
-  /// Where the receipt's key stands in `SaleLineBatch.keyBytes`. The key is register, cashier and number, joined by
-  /// `ReceiptKey.separator`; it is empty for exports without receipts.
-  public var key: Range<Int>
-  /// The run's lines in `SaleLineBatch.lines`; empty where every line of the run was excluded.
-  public var lines: Range<Int>
-  /// Whether a line of this run was excluded because the receipt or the line was cancelled.
-  public var cancelled: Bool
-
-  /// A run; see the properties.
-  public init(store: Int32, day: Day, key: Range<Int>, lines: Range<Int>, cancelled: Bool = false) {
-    self.store = store
-    self.day = day
-    self.key = key
-    self.lines = lines
-    self.cancelled = cancelled
-  }
-}
-
-/// What a reader hands over at a time: some thousand lines, grouped into runs. Reused, so that nothing is allocated per line.
-public struct SaleLineBatch: Sendable {
-  /// The lines of all runs.
-  public var lines: [SaleLine] = []
-  /// The runs, in the order of the export.
-  public var runs: [ReceiptRun] = []
-  /// The bytes of the runs' receipt keys.
-  public var keyBytes: [UInt8] = []
-
-  /// An empty batch.
-  public init() {}
-
-  /// Empties the batch and keeps its memory.
-  public mutating func removeAll() {
-    lines.removeAll(keepingCapacity: true)
-    runs.removeAll(keepingCapacity: true)
-    keyBytes.removeAll(keepingCapacity: true)
   }
 }
 

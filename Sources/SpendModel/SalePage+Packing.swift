@@ -85,8 +85,8 @@ private struct PageColumns {
     seconds = decoded(.second)
   }
 
-  func line(_ index: Int, first: Int64) -> PageLine {
-    PageLine(
+  func line(_ index: Int, first: Int64) -> SaleLine {
+    SaleLine(
       item: Int32(truncatingIfNeeded: items[index]), second: Int32(truncatingIfNeeded: first &+ seconds[index]),
       quantity: quantities[index], amount: amounts[index], cost: costs[index], tax: taxes[index])
   }

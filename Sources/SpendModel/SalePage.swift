@@ -1,35 +1,6 @@
 // The second waist: every sale line of one store and one business day. Imports (or a scale-out engine) on one side,
 // storage and reports on the other. This file has the unpacked page; SalePage+Packing.swift has its bytes.
 
-/// One line of a page.
-public struct PageLine: Hashable, Sendable {
-  /// Item number; whose numbering (a reading's or a database's) is the holder's business.
-  public var item: Int32
-  /// Second of the day, or -1.
-  public var second: Int32
-  /// Millionths.
-  public var quantity: Int64
-  /// Minor units.
-  public var amount: Int64
-  /// Minor units, or `SaleLine.unknown`.
-  public var cost: Int64
-  /// Minor units, or `SaleLine.unknown`.
-  public var tax: Int64
-
-  /// A line; see the properties for units.
-  @inlinable public init(
-    item: Int32, second: Int32, quantity: Int64, amount: Int64, cost: Int64 = SaleLine.unknown,
-    tax: Int64 = SaleLine.unknown
-  ) {
-    self.item = item
-    self.second = second
-    self.quantity = quantity
-    self.amount = amount
-    self.cost = cost
-    self.tax = tax
-  }
-}
-
 /// One receipt of a page with its counted lines. Lines of one receipt always come from one import.
 public struct PageReceipt: Hashable, Sendable {
   /// Register, cashier and number; empty for a day total.
@@ -37,10 +8,10 @@ public struct PageReceipt: Hashable, Sendable {
   /// The import that brought it.
   public var importID: Int32
   /// Its lines, in the order of the export.
-  public var lines: [PageLine]
+  public var lines: [SaleLine]
 
   /// A receipt; see the properties.
-  public init(key: ReceiptKey, importID: Int32, lines: [PageLine]) {
+  public init(key: ReceiptKey, importID: Int32, lines: [SaleLine]) {
     self.key = key
     self.importID = importID
     self.lines = lines

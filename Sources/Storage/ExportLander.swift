@@ -215,7 +215,7 @@ struct ExportLander {
   }
 
   /// Moves lines from counted to duplicate.
-  private mutating func move(_ lines: [PageLine]) {
+  private mutating func move(_ lines: [SaleLine]) {
     for line in lines {
       landing.balance.counted.lines -= 1
       landing.balance.counted.amount.add(-line.amount)

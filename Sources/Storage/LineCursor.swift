@@ -8,7 +8,7 @@ final class LineCursor {
   private var items: [Int64: Item] = [:]
   private var store = ""
   private var day = ""
-  private var rows: [(receipt: PageReceipt, line: PageLine)] = []
+  private var rows: [(receipt: PageReceipt, line: SaleLine)] = []
   private var position = 0
   private(set) var isAtEnd = false
   /// The row's number within the run.

@@ -15,7 +15,7 @@ struct ReceiptContent {
 
   let entries: [Entry]
 
-  init(_ lines: [PageLine], code: (Int32) -> String) {
+  init(_ lines: [SaleLine], code: (Int32) -> String) {
     entries = lines.map { Entry(code: code($0.item), quantity: $0.quantity, amount: $0.amount) }.sorted()
   }
 

@@ -157,7 +157,7 @@ extension SpendDatabase {
     }
   }
 
-  private static func digestText(_ line: PageLine, _ codes: [String]) -> String {
+  private static func digestText(_ line: SaleLine, _ codes: [String]) -> String {
     let optional = { (value: Int64) in value == SaleLine.unknown ? "" : String(value) }
     let code = line.item >= 0 && Int(line.item) < codes.count ? codes[Int(line.item)] : ""
     return "\(code)\t\(line.quantity)\t\(line.amount)\t\(optional(line.cost))\t\(optional(line.tax))\t"

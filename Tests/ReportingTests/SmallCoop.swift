@@ -40,7 +40,7 @@ struct SmallCoop: PageSource {
   mutating func sell(_ code: String, _ amount: Int64, on text: String, quantity: Int64 = 1, store: String = "1") {
     let index = items.firstIndex { $0.code == code } ?? items.count
     if index == items.count { items.append(Item(code: code)) }
-    let line = PageLine(item: Int32(index), second: -1, quantity: quantity * 1_000_000, amount: amount)
+    let line = SaleLine(item: Int32(index), second: -1, quantity: quantity * 1_000_000, amount: amount)
     let key = ReceiptKey(bytes: Array("1\u{1F}\u{1F}\(sales.count)".utf8))
     sales[store, default: [:]][day(text), default: SalePage(kind: .receipts)].receipts
       .append(PageReceipt(key: key, importID: 1, lines: [line]))

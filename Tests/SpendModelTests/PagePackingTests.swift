@@ -6,7 +6,7 @@ private func roundTrip(_ page: SalePage) throws -> SalePage {
   try page.packed().withUnsafeBytes { try SalePage(packed: PackedPage($0)) }
 }
 
-private func page(_ lines: [[PageLine]]) -> SalePage {
+private func page(_ lines: [[SaleLine]]) -> SalePage {
   SalePage(
     kind: .receipts,
     receipts: lines.enumerated().map { number, lines in
@@ -26,7 +26,7 @@ struct PagePackingTests {
     for bits in stride(from: UInt64(2), through: 50, by: 4) {
       let lines = (0..<40).map { receipt in
         (0..<receipt % 5).map { _ in
-          PageLine(
+          SaleLine(
             item: Int32(truncatingIfNeeded: next(bits) & 0x7FFF_FFFF), second: Int32(abs(next(10))) * 80,
             quantity: next(bits) &* 1000, amount: next(bits), cost: next(2) == 0 ? SaleLine.unknown : next(bits),
             tax: SaleLine.unknown)
@@ -39,14 +39,14 @@ struct PagePackingTests {
   @Test("A cost that all lines share is known, and so is the least one")
   func knownCosts() throws {
     for costs in [[5, 5, 5], [0, 0], [-1, 3], [SaleLine.unknown, 7], [Int64.min + 1, 2]] as [[Int64]] {
-      let lines = costs.map { PageLine(item: 1, second: 0, quantity: 1_000_000, amount: 100, cost: $0) }
+      let lines = costs.map { SaleLine(item: 1, second: 0, quantity: 1_000_000, amount: 100, cost: $0) }
       #expect(try roundTrip(page([lines])).receipts[0].lines.map(\.cost) == costs)
     }
   }
 
   @Test("Quantities share the largest power of ten", arguments: [1, 10, 1_000, 500_000, 1_000_000] as [Int64])
   func scaled(_ unit: Int64) throws {
-    let lines = (-3...3).map { PageLine(item: 1, second: -1, quantity: Int64($0) * unit, amount: 1) }
+    let lines = (-3...3).map { SaleLine(item: 1, second: -1, quantity: Int64($0) * unit, amount: 1) }
     #expect(try roundTrip(page([lines])) == page([lines]))
   }
 

@@ -25,7 +25,7 @@ func draft(
   for receipt in receipts {
     let place = receipt.store + "|" + receipt.day
     let lines = receipt.lines.map { code, quantity, amount in
-      PageLine(item: item(code, &draft), second: -1, quantity: quantity * 1_000_000, amount: amount)
+      SaleLine(item: item(code, &draft), second: -1, quantity: quantity * 1_000_000, amount: amount)
     }
     pages[place, default: SalePage(kind: kind)].receipts.append(
       PageReceipt(key: kind == .receipts ? key(receipt.number) : ReceiptKey(bytes: []), importID: 0, lines: lines))

@@ -76,9 +76,16 @@ func hash64(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64 = 0x9E37_79B9_7F4A
   var hash = seed ^ UInt64(truncatingIfNeeded: count)
   if count >= 8 {
     var offset = 0
-    while offset &+ 16 < count {
+    // Two chains of products, which the processor follows at once.
+    var other = oddity
+    while offset &+ 32 < count {
       hash = foldedProduct(word(raw, offset) ^ oddity, word(raw, offset &+ 8) ^ hash)
-      offset &+= 16
+      other = foldedProduct(word(raw, offset &+ 16) ^ seed, word(raw, offset &+ 24) ^ other)
+      offset &+= 32
+    }
+    hash ^= other
+    if offset &+ 16 < count {
+      hash = foldedProduct(word(raw, offset) ^ oddity, word(raw, offset &+ 8) ^ hash)
     }
     let last = max(0, count &- 16)
     return mix(foldedProduct(word(raw, last) ^ oddity, word(raw, count &- 8) ^ hash))

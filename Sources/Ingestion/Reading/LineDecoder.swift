@@ -129,8 +129,7 @@ struct LineDecoder {
       rules.exclusion(record, of: candidates, width: record.cellCount) == nil,
       let numbers = cells.plainNumbers(turn), let item = itemLookahead.item(turn)
     else { return false }
-    let print = wantsFingerprints ? LineDecoder.fingerprint(record) : 0
-    add(numbers, rules.sign(record), item, print, at: records.line(of: turn), to: &batch)
+    add(record, numbers, item, to: &batch)
     return true
   }
 
@@ -160,7 +159,7 @@ struct LineDecoder {
     if let rule { return exclude(record, turn, rule, into: &batch) }
     do throws(CellFault) {
       guard width.fits else { throw .ragged(record.cellCount, expected: plan.header.count) }
-      try append(record, turn, at: line, to: &batch)
+      try append(record, turn, to: &batch)
     } catch {
       reject(record, turn, at: line, error)
     }
@@ -192,30 +191,27 @@ struct LineDecoder {
     isPlaced = (receipt: false, day: false)
   }
 
-  private mutating func append(
-    _ record: Record, _ turn: Int, at line: Int, to batch: inout SaleLineBatch
-  ) throws(CellFault) {
+  private mutating func append(_ record: Record, _ turn: Int, to batch: inout SaleLineBatch) throws(CellFault) {
     if !isPlaced.day { try place(record) }
     let numbers = try cells.numbers(record, turn, &tally.warnings)
     if let currency = bindings.currency { try cells.checkCurrency(record, currency) }
-    let print = wantsFingerprints ? LineDecoder.fingerprint(record) : 0
-    add(numbers, rules.sign(record), try item(record, turn), print, at: line, to: &batch)
+    add(record, numbers, try item(record, turn), to: &batch)
     if hasNotices { notices.take(record, turn, into: &tally.notices) }
   }
 
   /// Adds a line where the run is placed. `numbers` as they are written.
   @inline(__always)
   private mutating func add(
-    _ numbers: LineNumbers, _ sign: LineSign, _ item: Int32, _ fingerprint: UInt64, at line: Int,
-    to batch: inout SaleLineBatch
+    _ record: Record, _ numbers: LineNumbers, _ item: Int32, to batch: inout SaleLineBatch
   ) {
+    let sign = rules.sign(record)
     let amount = sign.applied(to: numbers.amount)
     run.append(
       SaleLine(
         item: item, second: moment?.second ?? -1, quantity: sign.applied(to: numbers.quantity), amount: amount,
-        cost: sign.applied(to: numbers.cost), tax: sign.applied(to: numbers.tax),
-        fingerprint: fingerprint, origin: Int64(line)),
+        cost: sign.applied(to: numbers.cost), tax: sign.applied(to: numbers.tax)),
       to: &batch)
+    if wantsFingerprints { batch.fingerprints.append(Fingerprint(hash64(record.bytes.buffer))) }
     tally.read.amount.add(amount)
     tally.counted.add(amount)
   }
@@ -297,9 +293,6 @@ struct LineDecoder {
     guard let decoded = text.text(record.text(column)) else { throw .notText(column) }
     return decoded.trimmedBlanks
   }
-
-  @inline(__always)
-  private static func fingerprint(_ record: Record) -> UInt64 { hash64(record.bytes.buffer) | 1 }
 
   // MARK: - Lines that do not count
 

@@ -48,8 +48,7 @@ struct PageCollector {
       clock += 1
       stacks[stack].touchedAt = clock
       stacks[stack].open.append(
-        run, of: batch, withFingerprints: numbersLines,
-        continues: continues && index == range.lowerBound && stack == before)
+        run, of: batch, continues: continues && index == range.lowerBound && stack == before)
     }
     if openLines > PageCollector.openLineLimit { packRested() }
   }

@@ -1,6 +1,7 @@
 // Reads one export on a few threads. Three kinds of work: cutting the next block out of the file (one thread at a time,
-// in order), decoding a block (any thread), and taking a decoded block over (one at a time, in order). The cutter knows
-// where quotes are open, so no block ever begins inside one. Each thread does whatever can be done next.
+// in order), decoding it (the thread that cut it, which has it in its processor's cache), and taking a decoded block over
+// (one at a time, in order). The cutter knows where quotes are open, so no block ever begins inside one. Each thread does
+// whatever can be done next.
 internal import Delimited
 private import Foundation
 internal import SpendModel
@@ -29,8 +30,7 @@ private final class OwnedDecoder: @unchecked Sendable {
 /// The reading of one file. Used once.
 final class ReadingSession: @unchecked Sendable {
   private enum Task {
-    case cut(ReadingJob)
-    case decode(ReadingJob, TextDecoder)
+    case cutAndDecode(ReadingJob)
     case take(ReadingJob)
   }
 
@@ -50,8 +50,8 @@ final class ReadingSession: @unchecked Sendable {
   // Guarded by `condition`.
   private let condition = NSCondition()
   private var free: [ReadingJob] = []
-  private var waiting: [ReadingJob] = []
   private var decoded: [Int: ReadingJob] = [:]
+  private var idleThreads = 0
   private var cutCount = 0
   private var takenCount = 0
   private var isCutting = false
@@ -103,8 +103,7 @@ final class ReadingSession: @unchecked Sendable {
     while let task = nextTask() {
       condition.unlock()
       switch task {
-      case .cut(let job): cut(job)
-      case .decode(let job, let text): decode(job, decoder, text)
+      case .cutAndDecode(let job): if let text = cut(job) { decode(job, decoder, text) }
       case .take(let job): take(job)
       }
       condition.lock()
@@ -117,36 +116,37 @@ final class ReadingSession: @unchecked Sendable {
     while true {
       if takingFailure != nil || (isAtEnd && takenCount == cutCount) { return nil }
       if let task = possibleTask() { return task }
+      idleThreads += 1
       condition.wait()
+      idleThreads -= 1
     }
   }
 
-  /// Taking frees memory, so it comes first; a block is cut before another is decoded only when none waits.
+  /// Taking frees memory, so it comes first.
   private func possibleTask() -> Task? {
     if !isTaking, let job = decoded.removeValue(forKey: takenCount) {
       isTaking = true
       return .take(job)
     }
-    let canCut = !isCutting && !isAtEnd && !free.isEmpty
-    if canCut, waiting.count < decoders.count - 2 || waiting.isEmpty, let job = free.popLast() {
+    if !isCutting, !isAtEnd, let job = free.popLast() {
       isCutting = true
-      return .cut(job)
+      return .cutAndDecode(job)
     }
-    if !waiting.isEmpty { return .decode(waiting.removeFirst(), textSoFar) }
     return nil
   }
 
   /// Changes the shared state and wakes the others.
-  private func report(_ change: () -> Void) {
+  private func report<Result>(_ change: () -> Result) -> Result {
     condition.lock()
-    change()
-    condition.broadcast()
-    condition.unlock()
+    defer { condition.unlock() }
+    if idleThreads > 0 { condition.broadcast() }
+    return change()
   }
 
   // MARK: - The three kinds of work
 
-  private func cut(_ job: ReadingJob) {
+  /// Cuts the next block; says how its text is decoded as far as is known, or nil where there is none.
+  private func cut(_ job: ReadingJob) -> TextDecoder? {
     var failure: (any Error)?
     var isRead = false
     do { isRead = try reader.read(into: job.block) } catch { failure = error }
@@ -155,16 +155,16 @@ final class ReadingSession: @unchecked Sendable {
       recordsToSkip -= job.firstRecord
       job.bytesRead = file.bytesRead
     }
-    report {
+    return report {
       isCutting = false
-      if isRead {
-        job.sequence = cutCount
-        cutCount += 1
-        waiting.append(job)
-      } else {
+      guard isRead else {
         isAtEnd = true
         cuttingFailure = failure
+        return nil
       }
+      job.sequence = cutCount
+      cutCount += 1
+      return textSoFar
     }
   }
 

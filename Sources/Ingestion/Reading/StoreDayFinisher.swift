@@ -12,11 +12,11 @@ struct StoreDayFinisher {
   private var cancelled: [Bool] = []
   private var isScattered = false
   /// The lines grouped by receipt; receipt r has those from `starts[r]` to `starts[r + 1]`.
-  private var lines: [PageLine] = []
+  private var lines: [SaleLine] = []
   private var fingerprints: [Fingerprint] = []
   private var starts: [Int] = []
   /// Memory for what is grouped; empty between two store-days.
-  private var ungrouped: (lines: [PageLine], fingerprints: [Fingerprint]) = ([], [])
+  private var ungrouped: (lines: [SaleLine], fingerprints: [Fingerprint]) = ([], [])
   private var packing = PackingReceipts()
 
   /// Numbered lines that equal an earlier record of their receipt in every cell, of all store-days.
@@ -122,11 +122,15 @@ struct StoreDayFinisher {
   /// Moves a receipt's new lines to `first` and on; says where they end.
   private mutating func keepNew(_ own: Range<Int>, from first: Int) -> Int {
     var kept = first
+    // A bit for each fingerprint so far: one whose bit is free is new, and mostly it is.
+    var bits: UInt64 = 0
     for index in own {
-      if (first..<kept).contains(where: { isSame(index, $0) }) {
+      let bit = 1 &<< (fingerprints[index].bits & 63)
+      if bits & bit != 0, (first..<kept).contains(where: { isSame(index, $0) }) {
         duplicate.add(lines[index].amount)
       } else {
         keep(index, at: &kept)
+        bits |= bit
       }
     }
     return kept
@@ -165,7 +169,7 @@ struct StoreDayFinisher {
     var item: Int32
     var quantity, amount: Int64
 
-    init(_ fingerprint: Fingerprint, _ line: PageLine) {
+    init(_ fingerprint: Fingerprint, _ line: SaleLine) {
       self.fingerprint = fingerprint
       item = line.item
       quantity = line.quantity
@@ -207,7 +211,7 @@ struct StoreDayFinisher {
   }
 
   /// Sums of these tell the same lines in any order.
-  private static func hash(_ line: PageLine) -> UInt64 {
+  private static func hash(_ line: SaleLine) -> UInt64 {
     withUnsafeTemporaryAllocation(of: Int64.self, capacity: 3) { values in
       values[0] = Int64(line.item)
       values[1] = line.quantity

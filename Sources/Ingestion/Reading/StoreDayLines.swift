@@ -13,22 +13,16 @@ struct StoreDayLines {
 
   var keyBytes: [UInt8] = []
   var runs: [Run] = []
-  var lines: [PageLine] = []
+  var lines: [SaleLine] = []
   /// Of each line, where the export numbers its lines; else empty.
   var fingerprints: [Fingerprint] = []
 
   /// Adds a run of a batch. `continues`: nothing stands between it and the last run, so lines of the same receipt are
   /// one run that a block's end had cut.
-  mutating func append(_ run: ReceiptRun, of batch: SaleLineBatch, withFingerprints: Bool, continues: Bool) {
+  mutating func append(_ run: ReceiptRun, of batch: SaleLineBatch, continues: Bool) {
     let first = lines.count
-    for index in run.lines {
-      let line = batch.lines[index]
-      lines.append(
-        PageLine(
-          item: line.item, second: line.second, quantity: line.quantity, amount: line.amount, cost: line.cost,
-          tax: line.tax))
-    }
-    if withFingerprints { for index in run.lines { fingerprints.append(Fingerprint(batch.lines[index].fingerprint)) } }
+    lines.append(contentsOf: batch.lines[run.lines])
+    if !batch.fingerprints.isEmpty { fingerprints.append(contentsOf: batch.fingerprints[run.lines]) }
     if continues, let last = runs.last, keyBytes[last.key] == batch.keyBytes[run.key] {
       runs[runs.count - 1].lines = last.lines.lowerBound..<lines.count
       runs[runs.count - 1].cancelled = last.cancelled || run.cancelled
@@ -63,23 +57,6 @@ struct StoreDayLines {
     lines.removeAll(keepingCapacity: true)
     fingerprints.removeAll(keepingCapacity: true)
   }
-}
-
-/// 48 bits of a record's hash: six bytes a line are kept until the file ends. Two records that differ must also agree in
-/// receipt, item, quantity and amount before one of them could be taken for the other.
-struct Fingerprint: Hashable {
-  private var low: UInt32
-  private var high: UInt16
-
-  init(_ hash: UInt64) {
-    low = UInt32(truncatingIfNeeded: hash)
-    high = UInt16(truncatingIfNeeded: hash &>> 32)
-  }
-
-  fileprivate var bits: UInt64 { UInt64(high) << 32 | UInt64(low) }
-
-  @inline(__always)
-  static func == (left: Fingerprint, right: Fingerprint) -> Bool { left.low == right.low && left.high == right.high }
 }
 
 /// A store-day's lines by receipt, packed; more lines of the store-day may come.
