@@ -15,7 +15,7 @@ public struct PackingReceipts {
   public init() {}
 
   /// Adds a receipt.
-  public mutating func append(importID: Int32, lines: Int, key: some Collection<UInt8>) {
+  public mutating func append(importID: Int32, lines: Int, key: ArraySlice<UInt8>) {
     imports.append(importID)
     lineCounts.append(lines)
     keyLengths.append(key.count)
@@ -70,7 +70,7 @@ extension SalePage {
   public func packed() -> [UInt8] {
     var all = PackingReceipts()
     for receipt in receipts {
-      all.append(importID: receipt.importID, lines: receipt.lines.count, key: receipt.key.bytes)
+      all.append(importID: receipt.importID, lines: receipt.lines.count, key: receipt.key.bytes[...])
     }
     return receipts.flatMap(\.lines).withUnsafeBufferPointer {
       PackedPage.packed(kind: kind, receipts: all, lines: $0)

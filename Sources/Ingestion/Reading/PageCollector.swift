@@ -28,13 +28,25 @@ struct PageCollector {
   /// Emptied memory of store-days, to be used again.
   private var spares: [StoreDayLines] = []
   private var openLines = 0
+  /// Lines taken so far.
   private var clock = 0
-  /// Above this many unpacked lines (some 50 bytes each) the store-days that rested longest are packed.
-  private static let openLineLimit = 1 << 19
+  private var nextPacking: Int
+  private let limits: Limits
 
-  init(kind: SalePage.Kind, numbersLines: Bool) {
+  /// How many lines may lie unpacked, at some 50 bytes each.
+  struct Limits {
+    /// A store-day to which nothing was added for so many lines is packed: what is packed soon is still in the
+    /// processor's cache, and most exports are sorted by day.
+    var rest = 1 << 16
+    /// Above this many lines in all store-days those that rested longest are packed.
+    var openLines = 1 << 19
+  }
+
+  init(kind: SalePage.Kind, numbersLines: Bool, limits: Limits = Limits()) {
     self.kind = kind
     self.numbersLines = numbersLines
+    self.limits = limits
+    nextPacking = limits.rest
     finisher = StoreDayFinisher(kind: kind, numbersLines: numbersLines)
   }
 
@@ -45,12 +57,12 @@ struct PageCollector {
       let before = lastIndex
       let stack = stackIndex(store: run.store, day: run.day)
       openLines += run.lines.count
-      clock += 1
+      clock += run.lines.count
       stacks[stack].touchedAt = clock
       stacks[stack].open.append(
         run, of: batch, continues: continues && index == range.lowerBound && stack == before)
     }
-    if openLines > PageCollector.openLineLimit { packRested() }
+    if clock >= nextPacking { packRested() }
   }
 
   private mutating func stackIndex(store: Int32, day: Day) -> Int {
@@ -67,11 +79,13 @@ struct PageCollector {
     return lastIndex
   }
 
-  /// Packs the longer-rested half of the open lines.
+  /// Packs what has rested; where too many lines are open all the same, the longer-rested half of them.
   private mutating func packRested() {
+    nextPacking = clock + limits.rest
     let byRest = stacks.indices.filter { !stacks[$0].open.lines.isEmpty }
       .sorted { stacks[$0].touchedAt < stacks[$1].touchedAt }
-    for index in byRest where openLines > PageCollector.openLineLimit / 2 {
+    let allowed = openLines > limits.openLines ? limits.openLines / 2 : .max
+    for index in byRest where clock - stacks[index].touchedAt >= limits.rest || openLines > allowed {
       openLines -= stacks[index].open.lines.count
       stacks[index].packed.append(finisher.finish(&stacks[index].open))
       spares.append(stacks[index].open)
@@ -94,7 +108,7 @@ struct PageCollector {
           store: stacks[index].store, day: stacks[index].day, packed: day.page, cancelledReceipts: day.cancelled))
     }
     result.duplicate = finisher.duplicate
-    self = PageCollector(kind: kind, numbersLines: numbersLines)
+    self = PageCollector(kind: kind, numbersLines: numbersLines, limits: limits)
     return result
   }
 }

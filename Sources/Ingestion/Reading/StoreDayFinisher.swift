@@ -7,7 +7,7 @@ struct StoreDayFinisher {
   private let kind: SalePage.Kind
   private let numbersLines: Bool
   private var keys = ByteInterner()
-  /// The number of each run's receipt, in the order of the receipts' first runs.
+  /// The number of each run's receipt, in the order of the receipts' first lines.
   private var receiptOfRun: [Int] = []
   private var cancelled: [Bool] = []
   private var isScattered = false
@@ -46,14 +46,20 @@ struct StoreDayFinisher {
   private mutating func numberReceipts(_ day: StoreDayLines) {
     keys.removeAll()
     receiptOfRun.removeAll(keepingCapacity: true)
+    receiptOfRun.append(contentsOf: repeatElement(0, count: day.runs.count))
     cancelled.removeAll(keepingCapacity: true)
     isScattered = false
-    for run in day.runs {
-      let receipt = receiptNumber(day.keyBytes[run.key])
-      receiptOfRun.append(receipt)
-      if receipt == cancelled.count { cancelled.append(false) } else { isScattered = true }
-      if run.cancelled { cancelled[receipt] = true }
-    }
+    // Receipts without a line come last, as they do in a store-day that was packed in between.
+    for index in day.runs.indices where !day.runs[index].lines.isEmpty { numberReceipt(index, day) }
+    for index in day.runs.indices where day.runs[index].lines.isEmpty { numberReceipt(index, day) }
+  }
+
+  private mutating func numberReceipt(_ index: Int, _ day: StoreDayLines) {
+    let run = day.runs[index]
+    let receipt = receiptNumber(day.keyBytes[run.key])
+    receiptOfRun[index] = receipt
+    if receipt == cancelled.count { cancelled.append(false) } else if !run.lines.isEmpty { isScattered = true }
+    if run.cancelled { cancelled[receipt] = true }
   }
 
   private mutating func receiptNumber(_ key: ArraySlice<UInt8>) -> Int {
