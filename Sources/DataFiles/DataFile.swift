@@ -11,7 +11,9 @@ public struct DataFile {
   /// Parses the text; `name` is shown in messages.
   public init(text: String, name: String) throws(Problem) {
     do {
-      guard let node = try Yams.compose(yaml: text) else {
+      // Scalars are texts here whatever they look like: the default rules would match each key with seven patterns, only
+      // to find duplicates.
+      guard let node = try Yams.compose(yaml: text, .basic, .default, .utf8) else {
         throw Problem(.refused, what: "The file is empty.", place: name, rule: "YAML", mend: "Write its keys.")
       }
       root = DataNode(node: node, file: name, path: "")
