@@ -41,7 +41,7 @@ public enum SupplierName {
   static func core(of words: [String]) -> [String] {
     var core = words[...]
     func isEnd(_ form: [String]) -> Bool { core.count > form.count && core.suffix(form.count).elementsEqual(form) }
-    while let form = trailing.first(where: isEnd) {
+    while let last = core.last, let form = trailing[last]?.first(where: isEnd) {
       core.removeLast(form.count)
     }
     if core.count > 1, let first = core.first, leading.contains(first) { core.removeFirst() }
@@ -51,16 +51,20 @@ public enum SupplierName {
   /// The name without its legal form: `Molino` for both `Molino S.A.` and `Molino Ltda.`
   public static func core(_ text: String) -> String { coreWords(text).joined(separator: " ") }
 
-  /// Legal forms at the end of a name, longest first.
-  private static let trailing: [[String]] = [
-    "s de rl de cv", "sapi de cv", "sa de cv", "de rl", "y cia", "et cie", "and co", "cia", "cie", "soc coop", "s coop",
-    "sa", "sl", "slu",
-    "sau", "sll", "scoop", "scl", "coop", "cooperative", "cooperativa", "ltda", "limitada", "spa", "srl", "sarl", "sas",
-    "sasu", "sca", "scop", "scic", "earl", "gaec", "scea", "snc", "eirl", "inc", "incorporated", "corp", "corporation",
-    "co", "company", "llc", "llp", "lp", "ltd", "limited", "plc", "pbc", "gmbh", "ag", "kg", "eg", "bv", "nv", "oy",
-    "ab",
-    "aps", "pty",
-  ].map { $0.split(separator: " ").map(String.init) }
+  /// Legal forms at the end of a name by their last word, longest first.
+  private static let trailing: [String: [[String]]] = Dictionary(
+    grouping: [
+      "s de rl de cv", "sapi de cv", "sa de cv", "de rl", "y cia", "et cie", "and co", "cia", "cie", "soc coop",
+      "s coop",
+      "sa", "sl", "slu",
+      "sau", "sll", "scoop", "scl", "coop", "cooperative", "cooperativa", "ltda", "limitada", "spa", "srl", "sarl",
+      "sas",
+      "sasu", "sca", "scop", "scic", "earl", "gaec", "scea", "snc", "eirl", "inc", "incorporated", "corp",
+      "corporation",
+      "co", "company", "llc", "llp", "lp", "ltd", "limited", "plc", "pbc", "gmbh", "ag", "kg", "eg", "bv", "nv", "oy",
+      "ab",
+      "aps", "pty",
+    ].map { $0.split(separator: " ").map(String.init) }, by: { $0.last ?? "" })
 
   /// Legal forms that French and Spanish names may begin with.
   private static let leading: Set<String> = ["sarl", "sas", "sca", "scop", "scic", "earl", "gaec", "scea", "scl"]
