@@ -51,6 +51,9 @@
 
   /// Whether `cell` gives all of the cell's text: nothing in it is escaped.
   @inlinable public func isPlain(_ column: Int) -> Bool {
+    let raw = raw(column)
+    // Quotes mean something only in a cell that begins with one.
+    guard usesBackslash || hasQuote && raw.count > 0 && raw[0] == quote else { return true }
     let cell = cell(column)
     for byte in cell.buffer where byte == quote && hasQuote || byte == 0x5C && usesBackslash { return false }
     return true

@@ -82,11 +82,11 @@ private func analysisTables(
   for path in paths.all where !FileAccess.exists(path) {
     throw Problem(.refused, what: "There is no such file.", place: path, rule: "analyze", mend: "Check the path.")
   }
-  var tables = try WorkspaceTables(
-    paths, currency: configuration.currency, methods: try catalogue.methods(), method: method,
-    knownOn: request.report.knownOn)
-  tables.variableCodes = try catalogue.codeLayout(
+  let variableCodes = try catalogue.codeLayout(
     configuration.variableCodes, askedIn: request.config ?? "commonspend.yaml")
+  let tables = try WorkspaceTables(
+    paths, currency: configuration.currency, variableCodes: variableCodes, methods: try catalogue.methods(),
+    method: method, knownOn: request.report.knownOn)
   try tables.findings.throwFirst()
   return tables
 }

@@ -33,7 +33,7 @@ struct CorrectedLines {
     }
     bytes = try FileAccess.read(path, mend: "Check the path.")
     let body = isMarked ? Array(bytes.dropFirst(3)) : bytes
-    rows = try PlainTable.records(body, Dialect(), path)
+    rows = Array(try PlainTable(body, Dialect(), path).rows)
   }
 
   /// The draft that mends: the lines under their own header, in the settings that were decided for their export.

@@ -5,7 +5,7 @@ internal import Storage
 
 struct Derivation: Sendable {
   let configuration: Configuration
-  let products: [Product]
+  let products: ProductList
   let credits: [Credit]
   let assortment: Assortment
   let digest: String
@@ -15,7 +15,7 @@ struct Derivation: Sendable {
     let isStale = try tables.digest(of: "monthly_spend") != digest
     guard isStale || span != nil else { return }
     if isStale {
-      try tables.replaceTables(products: products, credits: credits)
+      try tables.replaceTables(products: Array(products), credits: credits)
       try tables.setDigest(digest, of: "monthly_spend")
     }
     let months = isStale ? nil : span.map(wholeMonths)

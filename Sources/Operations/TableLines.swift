@@ -55,7 +55,7 @@ struct TableLines {
 
   private static func rows(_ bytes: [UInt8], _ delimiter: UInt8, _ path: String) throws -> [PlainTable.Row] {
     let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    return try PlainTable.records(body, Dialect(delimiter: delimiter), path)
+    return Array(try PlainTable(body, Dialect(delimiter: delimiter), path).rows)
   }
 
   /// The header's columns by the names of the reference, however they are written.

@@ -64,13 +64,19 @@ public struct Assortment: Sendable {
   private let suppliers: SupplierIndex
   private static let allDays = [DaySpan(first: Timeline.always, end: Timeline.never)]
 
-  /// Joins the tables of a workspace under the credits of a method. `variableCodes`: by what layout codes with a
-  /// price or weight in them are matched.
+  /// Joins the tables of a workspace under the credits of a method.
+  public init(products: ProductIndex, suppliers: [Supplier], credits: [Credit]) {
+    self.products = products
+    self.suppliers = SupplierIndex(suppliers, credits)
+  }
+
+  /// Joins products that stand in no file. `variableCodes`: by what layout codes with a price or weight in them are
+  /// matched.
   public init(
     products: [Product], suppliers: [Supplier], credits: [Credit], variableCodes: VariableCodeLayout = .everywhere
   ) {
-    self.products = ProductIndex(products, layout: variableCodes)
-    self.suppliers = SupplierIndex(suppliers, credits)
+    self.init(
+      products: ProductIndex(ProductList(products), layout: variableCodes), suppliers: suppliers, credits: credits)
   }
 
   /// The item's step function over days, first step first, equal neighbours merged.
@@ -96,10 +102,10 @@ public struct Assortment: Sendable {
     case .none:
       return ItemRoot(isMatched: false, supplier: suppliers.id(item.supplier), department: item.department)
     case .product(let row):
-      // Cell by cell: a row as a whole is dear to copy, and every item is asked.
-      let supplier = products.products[row].supplierID
-      let department = products.products[row].department
-      if supplier.isEmpty, products.brands[products.products[row].brand] != nil { return nil }
+      let rows = products.products
+      let supplier = rows.supplierID(row)
+      let department = rows.department(row)
+      if supplier.isEmpty, products.brands[rows.brand(row)] != nil { return nil }
       return ItemRoot(
         isMatched: true, supplier: supplier.isEmpty ? suppliers.id(item.supplier) : supplier,
         department: department.isEmpty ? item.department : department)

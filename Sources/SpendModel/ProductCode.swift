@@ -37,12 +37,13 @@ public struct ProductCode: Hashable, Sendable {
 
   /// Whether a spreadsheet has turned the code into a number and lost its digits: `7.46E+11`. Never expanded. `12E4`,
   /// without point or sign, is a code like any other.
-  public var isSpreadsheetDamage: Bool {
-    guard raw.utf8.contains(where: { $0 == 0x45 || $0 == 0x65 }) else { return false }
-    let bytes = Array(raw.utf8)
-    guard let mark = bytes.firstIndex(where: { $0 == 0x45 || $0 == 0x65 }) else { return false }
-    let mantissa = bytes[..<mark]
-    let tail = bytes[(mark + 1)...]
+  public var isSpreadsheetDamage: Bool { ProductCode.isSpreadsheetDamage(ArraySlice(raw.utf8)) }
+
+  /// See the property.
+  public static func isSpreadsheetDamage(_ code: ArraySlice<UInt8>) -> Bool {
+    guard let mark = code.firstIndex(where: { $0 == 0x45 || $0 == 0x65 }) else { return false }
+    let mantissa = code[..<mark]
+    let tail = code[(mark + 1)...]
     let isSigned = tail.first == 0x2B || tail.first == 0x2D
     let exponent = isSigned ? tail.dropFirst() : tail
     let points = mantissa.count { $0 == 0x2E || $0 == 0x2C }

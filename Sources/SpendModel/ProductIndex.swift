@@ -1,79 +1,75 @@
 // Finds the product that a sold code means; the rules of docs/workspace.md, "Codes".
 
 /// Products by code.
-struct ProductIndex: Sendable {
+public struct ProductIndex: Sendable {
   /// The rows of one product, or why there are none.
   struct Match: Sendable {
     var stretches: [Stretch<Product>]
     var isAmbiguous = false
   }
 
+  /// All rows.
+  public let products: ProductList
   /// Rows by brand, from rows with an empty code.
   let brands: [String: [Stretch<Product>]]
-  /// All rows.
-  let products: [Product]
-  /// By code as written: its first row.
-  private let byRaw: [String: Int]
-  /// By key: the first row of the code with that key, and where there are several such codes, of all of them.
-  private let byKey: [String: Int]
-  private let sharedKeys: [String: [Int]]
-  /// By first row: all rows of codes with more than one.
-  private let rows: [Int: [Int]]
+  private let ofBrands: [String: [Int]]
+  private let codes: CodeTable
   private let layout: VariableCodeLayout
-  /// First rows of codes with a value of zeros, by prefix and item number.
+  /// Rows of codes with a value of zeros, by prefix and item number.
   private let byStem: [String: [Int]]
 
   /// `layout`: where the item number of a code with a price or weight ends.
-  init(_ products: [Product], layout: VariableCodeLayout = .everywhere) {
+  public init(_ products: ProductList, layout: VariableCodeLayout = .everywhere) {
+    var codes = CodeTable(capacity: products.count)
     var byStem: [String: [Int]] = [:]
-    var byRaw: [String: Int] = [:]
-    var byKey: [String: Int] = [:]
-    var sharedKeys: [String: [Int]] = [:]
-    var rows: [Int: [Int]] = [:]
-    byRaw.reserveCapacity(products.count)
-    byKey.reserveCapacity(products.count)
-    var ofBrands: [Product] = []
-    for (row, product) in products.enumerated() where !ProductCode(raw: product.code).isSpreadsheetDamage {
-      if product.code.isEmpty {
-        if !product.brand.isEmpty { ofBrands.append(product) }
-      } else if let first = byRaw[product.code] {
-        rows[first, default: [first]].append(row)
-      } else {
-        byRaw[product.code] = row
-        for stem in layout.stems(product.code, onlyEmpty: true) { byStem[stem, default: []].append(row) }
-        let key = ProductCode.key(product.code)
-        if let other = byKey[key] { sharedKeys[key, default: [other]].append(row) } else { byKey[key] = row }
+    var ofBrands: [String: [Int]] = [:]
+    for row in products.indices {
+      let code = products.codeBytes(row)
+      guard !code.isEmpty else {
+        if case let brand = products.brand(row), !brand.isEmpty { ofBrands[brand, default: []].append(row) }
+        continue
       }
+      let key = CodeKey(code)
+      if case .text = key, ProductCode.isSpreadsheetDamage(code) { continue }
+      codes.insert(row, key)
+      for stem in layout.stems(code, onlyEmpty: true) { byStem[stem, default: []].append(row) }
     }
     self.products = products
-    self.byRaw = byRaw
-    self.byKey = byKey
-    self.sharedKeys = sharedKeys
-    self.rows = rows
+    self.codes = codes
     self.layout = layout
     self.byStem = byStem
-    brands = Dictionary(grouping: ofBrands, by: \.brand).mapValues(ProductIndex.stretches)
-  }
-
-  /// The stretches of the code whose first row is given: laid out when asked for, since most codes never are.
-  private func stretches(_ first: Int) -> [Stretch<Product>] {
-    ProductIndex.stretches((rows[first] ?? [first]).map { products[$0] })
+    self.ofBrands = ofBrands
+    brands = ofBrands.mapValues { rows in ProductIndex.stretches(rows.map { products[$0] }) }
   }
 
   private static func stretches(_ rows: [Product]) -> [Stretch<Product>] {
     if rows.count == 1, let row = rows.first {
       return [Stretch(from: row.validity.from ?? Timeline.always, to: row.validity.to, endsByItself: true, row: row)]
     }
-    return Timeline.stretches(rows, validity: \.validity, recordedAt: { _ in nil }, sameContent: Product.isSame)
-      .stretches
+    return laid(rows).stretches
   }
 
-  private func candidates(_ key: String) -> [Int] { sharedKeys[key] ?? byKey[key].map { [$0] } ?? [] }
+  private static func laid(_ rows: [Product]) -> (stretches: [Stretch<Product>], clashes: [TimelineClash<Product>]) {
+    Timeline.stretches(rows, validity: \.validity, recordedAt: { _ in nil }, sameContent: Product.isSame)
+  }
+
+  /// Rows of one code, or of one brand, that cannot both hold; sorted by what they are of: `code 4011`, `brand Sol`.
+  public var clashes: [(key: String, clash: TimelineClash<Product>)] {
+    let sameKeys = codes.shared.values.flatMap { rows in
+      Dictionary(grouping: rows, by: products.code).map { (key: "code " + $0.key, rows: $0.value) }
+    }
+    let sameBrands = ofBrands.map { (key: "brand " + $0.key, rows: $0.value) }
+    return (sameKeys + sameBrands).filter { $0.rows.count > 1 }.sorted { $0.key < $1.key }
+      .flatMap { key, rows in ProductIndex.laid(rows.map { products[$0] }).clashes.map { (key, $0) } }
+  }
+
+  // MARK: - Matching
 
   /// The rows of the product that the code means.
   func match(_ code: String, hasCheckDigit: Bool) -> Match {
     switch find(code, hasCheckDigit: hasCheckDigit) {
-    case .product(let first): Match(stretches: stretches(first))
+    case .row(let row): Match(stretches: ProductIndex.stretches([products[row]]))
+    case .rows(let rows): Match(stretches: ProductIndex.stretches(rows.map { products[$0] }))
     case .none: Match(stretches: [])
     case .ambiguous: Match(stretches: [], isAmbiguous: true)
     }
@@ -81,8 +77,11 @@ struct ProductIndex: Sendable {
 
   /// The only row of the product that the code means, where it holds always.
   func lastingRow(_ code: String, hasCheckDigit: Bool) -> LastingRow {
-    guard case .product(let first) = find(code, hasCheckDigit: hasCheckDigit) else { return .none }
-    return rows[first] == nil && products[first].validity == Validity() ? .product(first) : .changes
+    switch find(code, hasCheckDigit: hasCheckDigit) {
+    case .row(let row): products.validity(row) == Validity() ? .product(row) : .changes
+    case .rows: .changes
+    case .none, .ambiguous: .none
+    }
   }
 
   /// What `lastingRow` found.
@@ -95,8 +94,10 @@ struct ProductIndex: Sendable {
   }
 
   private enum Found {
-    /// The product's first row.
-    case product(Int)
+    /// The product's only row.
+    case row(Int)
+    /// The product's rows, in order.
+    case rows([Int])
     case none, ambiguous
   }
 
@@ -104,10 +105,14 @@ struct ProductIndex: Sendable {
   /// digits are present, the one product that differs by a valid check digit; else, for a code with a price or weight in
   /// it, the one product of that item number with zeros for the value. Two candidates are none.
   private func find(_ code: String, hasCheckDigit: Bool) -> Found {
-    if let first = byRaw[code] { return .product(first) }
+    let key = CodeKey(code)
+    if let row = codes.only(key) { return .row(row) }
+    let rows = codes[key]
+    if !rows.isEmpty {
+      let same = rows.filter { products.code($0) == code }
+      return single(same.isEmpty ? rows : same)
+    }
     guard ProductCode.isDigits(code) else { return .none }
-    let found = candidates(ProductCode.key(code))
-    if !found.isEmpty { return single(found) }
     if !hasCheckDigit, code.utf8.count >= 11, case let checked = checkDigitCandidates(code), !checked.isEmpty {
       return single(checked)
     }
@@ -116,22 +121,22 @@ struct ProductIndex: Sendable {
 
   private func variableCandidates(_ code: String) -> [Int] {
     guard !byStem.isEmpty else { return [] }
-    return Set(layout.stems(code, onlyEmpty: false).flatMap { byStem[$0] ?? [] }).sorted()
+    return Set(layout.stems(ArraySlice(code.utf8), onlyEmpty: false).flatMap { byStem[$0] ?? [] }).sorted()
   }
 
   private func checkDigitCandidates(_ code: String) -> [Int] {
     let digits = Array(code.utf8)
     var candidates: [Int] = []
-    if let check = ProductCode.checkDigit(digits) {
-      candidates += self.candidates(ProductCode.key(String(decoding: digits + [check], as: UTF8.self)))
-    }
-    if ProductCode.hasValidCheckDigit(digits) {
-      candidates += self.candidates(ProductCode.key(String(decoding: digits.dropLast(), as: UTF8.self)))
-    }
+    if let check = ProductCode.checkDigit(digits) { candidates += codes[CodeKey((digits + [check])[...])] }
+    if ProductCode.hasValidCheckDigit(digits) { candidates += codes[CodeKey(digits.dropLast())] }
     return candidates
   }
 
-  private func single(_ found: [Int]) -> Found {
-    found.count == 1 ? .product(found[0]) : found.isEmpty ? .none : .ambiguous
+  /// Rows of one code are one product.
+  private func single(_ rows: [Int]) -> Found {
+    guard let first = rows.first else { return .none }
+    if rows.count == 1 { return .row(first) }
+    let code = products.code(first)
+    return rows.allSatisfy { products.code($0) == code } ? .rows(rows) : .ambiguous
   }
 }

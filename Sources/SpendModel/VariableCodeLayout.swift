@@ -74,10 +74,10 @@ public struct VariableCodeLayout: Hashable, Sendable {
 
   /// Prefix and item number of the code, in each way that it can be read. `onlyEmpty`: only where the value is zeros,
   /// as a product list writes it.
-  func stems(_ code: String, onlyEmpty: Bool) -> [String] {
+  func stems(_ code: ArraySlice<UInt8>, onlyEmpty: Bool) -> [String] {
     // Most codes begin otherwise, and every row of products.csv is asked.
-    guard code.utf8.first(where: { $0 != 0x30 }) == 0x32 else { return [] }
-    return VariableCodeLayout.payloads(Array(code.utf8)).compactMap { payload in
+    guard code.first(where: { $0 != 0x30 }) == 0x32 else { return [] }
+    return VariableCodeLayout.payloads(Array(code)).compactMap { payload in
       guard let form = form(payload), case let end = 2 + form.itemDigits,
         !onlyEmpty || payload.dropFirst(end).allSatisfy({ $0 == 0x30 })
       else { return nil }

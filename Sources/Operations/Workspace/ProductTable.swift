@@ -6,69 +6,52 @@ struct ProductTable {
   static let optional = ["description", "department", "category", "brand", "cost", "valid_from", "valid_to"]
   let file: TableFile
   let currency: Currency
-  private let columns: Columns
-
-  /// Where the columns stand, looked up once for all rows.
-  private struct Columns {
-    let code, supplier, description, department, category, brand, cost: Int?
-    let isDated: Bool
-
-    init(_ columns: [String: Int]) {
-      code = columns["code"]
-      supplier = columns["supplier_id"]
-      description = columns["description"]
-      department = columns["department"]
-      category = columns["category"]
-      brand = columns["brand"]
-      cost = columns["cost"]
-      isDated = columns["valid_from"] != nil || columns["valid_to"] != nil
-    }
-  }
+  private let columns: ProductList.Columns
 
   init(file: TableFile, currency: Currency) {
     self.file = file
     self.currency = currency
-    columns = Columns(file.columns)
+    var columns = ProductList.Columns()
+    columns.code = file.columns["code"]
+    columns.supplier = file.columns["supplier_id"]
+    // CORE-POS writes 0 where a product has no vendor.
+    columns.noSupplier = file.shape == nil ? nil : "0"
+    columns.description = file.columns["description"]
+    columns.department = file.columns["department"]
+    columns.category = file.columns["category"]
+    columns.brand = file.columns["brand"]
+    self.columns = columns
   }
 
-  func products(_ findings: inout Findings) -> [Product] {
-    var products: [Product] = []
-    products.reserveCapacity(file.rows.count)
+  func products(_ findings: inout Findings) -> ProductList {
+    let hasCosts = file.columns["cost"] != nil
+    let isDated = file.columns["valid_from"] != nil || file.columns["valid_to"] != nil
+    var products = ProductList(file.cells, columns)
     for row in file.rows {
-      if let product = product(row, &findings) { products.append(product) }
+      let cost = hasCosts ? cost(row, &findings) : nil
+      let validity = isDated ? file.validity(row, &findings) : Validity()
+      if isUsable(row, &findings) { products.append(row: row.index, cost: cost, validity: validity) }
     }
-    addClashes(products, &findings)
     return products
   }
 
-  private func product(_ row: TableRow, _ findings: inout Findings) -> Product? {
-    var product = Product()
-    product.code = row.cell(columns.code)
-    product.supplierID = row.cell(columns.supplier)
-    // CORE-POS writes 0 where a product has no vendor.
-    if file.shape != nil, product.supplierID == "0" { product.supplierID = "" }
-    product.description = row.cell(columns.description)
-    product.department = row.cell(columns.department)
-    product.category = row.cell(columns.category)
-    product.brand = row.cell(columns.brand)
-    if columns.cost != nil { product.cost = cost(row, &findings) }
-    if columns.isDated { product.validity = file.validity(row, &findings) }
-    product.line = row.line
-    if product.code.isEmpty, product.brand.isEmpty {
+  private func isUsable(_ row: TableRow, _ findings: inout Findings) -> Bool {
+    let code = row.utf8(columns.code)
+    if code.isEmpty, row.utf8(columns.brand).isEmpty {
       findings.problems.append(
         file.problem(
           row, "code", "The row has neither a code nor a brand.", rule: "a row maps a code, or a whole brand",
           mend: "Fill one of them in, or remove the row."))
-      return nil
+      return false
     }
-    if ProductCode(raw: product.code).isSpreadsheetDamage {
+    if ProductCode.isSpreadsheetDamage(code) {
       findings.remarks.append(
         file.problem(
           row, "code", "A spreadsheet has turned this code into a number; the row is left out.",
           rule: "a code such as 9e+05 is never expanded", mend: "Write the code's digits, as text."))
-      return nil
+      return false
     }
-    return product
+    return true
   }
 
   private func cost(_ row: TableRow, _ findings: inout Findings) -> Int64? {
@@ -94,17 +77,8 @@ struct ProductTable {
     return nil
   }
 
-  private func addClashes(_ products: [Product], _ findings: inout Findings) {
-    var seen: Set<String> = []
-    let repeated = Set(products.map(\.code).filter { !seen.insert($0).inserted })
-    let groups = Dictionary(grouping: products.filter { repeated.contains($0.code) }) {
-      $0.code.isEmpty ? "brand " + $0.brand : "code " + $0.code
-    }
-    for (key, rows) in groups.filter({ $0.value.count > 1 }).sorted(by: { $0.key < $1.key }) {
-      let clashes = Timeline.stretches(
-        rows, validity: \.validity, recordedAt: { _ in nil }, sameContent: Product.isSame
-      ).clashes
-      for clash in clashes { findings.add(clash, key, in: file.path, line: \.line) }
-    }
+  /// Rows of one code or brand that cannot both hold.
+  func addClashes(_ products: ProductIndex, _ findings: inout Findings) {
+    for (key, clash) in products.clashes { findings.add(clash, key, in: file.path, line: \.line) }
   }
 }

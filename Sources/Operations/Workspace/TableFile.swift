@@ -22,6 +22,8 @@ struct TableRow {
   fileprivate let row: PlainTable.Row
   fileprivate let columns: [String: Int]
 
+  /// Its place in the table's cells.
+  var index: Int { row.index }
   var line: Int { row.line }
 
   /// The trimmed cell of a column; empty where the table lacks it.
@@ -30,21 +32,27 @@ struct TableRow {
   }
 
   /// The trimmed cell of a column by its place; empty where the table lacks it.
-  func cell(_ column: Int?) -> String {
-    guard let column, column < row.count else { return "" }
-    return row.cell(column)
-  }
+  func cell(_ column: Int?) -> String { row.cell(column) }
+
+  /// The same as bytes.
+  func utf8(_ column: Int?) -> ArraySlice<UInt8> { row.utf8(column) }
 }
 
 struct TableFile {
   let path: String
-  private(set) var rows: [TableRow] = []
+  /// The rows of data, blank ones and comments left out.
+  var rows: LazyMapSequence<[PlainTable.Row], TableRow> {
+    dataRows.lazy.map { [columns] in TableRow(row: $0, columns: columns) }
+  }
+  /// All cells, also those of rows that are left out.
+  private(set) var cells = PackedTable()
   /// Columns that are known here, and there.
   var knownColumns: Set<String> { Set(columns.keys) }
   /// Columns that mean nothing here.
   private(set) var extraColumns: [String] = []
   /// Where the known columns stand.
   private(set) var columns: [String: Int] = [:]
+  private var dataRows: [PlainTable.Row] = []
 
   /// The program whose list this is, where it is not our own table.
   private(set) var shape: String?
@@ -64,9 +72,9 @@ struct TableFile {
     }
     let header = (required + optional).joined(separator: ",")
     for delimiter in Array(",;\t".utf8) {
-      let records = try PlainTable.records(text, Dialect(delimiter: delimiter), path)
-      guard let start = records.firstIndex(where: { !$0.isComment }) else { break }
-      let first = records[start]
+      let table = try PlainTable(text, Dialect(delimiter: delimiter), path)
+      guard let start = table.rows.firstIndex(where: { !$0.isComment }) else { break }
+      let first = table.rows[start]
       var folded = first.cells.map(FoldedText.fold)
       if !required.allSatisfy({ folded.contains(FoldedText.fold($0)) }) {
         guard let (shape, names) = TableFile.fitting(shapes, folded) else { continue }
@@ -76,7 +84,8 @@ struct TableFile {
       }
       try bind(first, folded, required + optional, &findings)
       columns = index(folded, required + optional)
-      take(records[(start + 1)...], width: first.cells.count, &findings)
+      cells = table.cells
+      take(table.rows[(start + 1)...], width: first.count, &findings)
       return
     }
     throw Problem(
@@ -122,9 +131,9 @@ struct TableFile {
   }
 
   private mutating func take(
-    _ records: ArraySlice<PlainTable.Row>, width: Int, _ findings: inout Findings
+    _ records: some Collection<PlainTable.Row>, width: Int, _ findings: inout Findings
   ) {
-    rows.reserveCapacity(records.count)
+    dataRows.reserveCapacity(records.count)
     for record in records where !record.isComment && !record.isBlank(from: 0) {
       guard record.count <= width || record.isBlank(from: width) else {
         findings.problems.append(
@@ -134,7 +143,7 @@ struct TableFile {
             mend: "Put cells that hold a comma into quotes."))
         continue
       }
-      rows.append(TableRow(row: record, columns: columns))
+      dataRows.append(record)
     }
   }
 
@@ -158,85 +167,6 @@ struct TableFile {
   /// The days of a row.
   func validity(_ row: TableRow, _ findings: inout Findings) -> Validity {
     Validity(from: day(row, "valid_from", &findings), to: day(row, "valid_to", &findings))
-  }
-}
-
-/// A whole small table as text. Its cells lie in one piece of memory: tens of thousands of rows are read with every
-/// command.
-final class PlainTable {
-  struct Row {
-    fileprivate let table: PlainTable
-    fileprivate let index: Int
-
-    var line: Int { table.starts[index].line }
-    var count: Int { table.starts[index + 1].cell - table.starts[index].cell }
-    /// All cells, trimmed.
-    var cells: [String] { (0..<count).map(cell) }
-
-    /// The trimmed cell of a column below `count`.
-    func cell(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
-
-    /// A line that begins with `# ` is for people.
-    var isComment: Bool {
-      let first = bytes(0)
-      return first.first == 0x23 && (first.count == 1 || first[first.startIndex + 1] == 0x20)
-    }
-
-    /// Whether the cells from a column on are all empty.
-    func isBlank(from column: Int) -> Bool { (column..<count).allSatisfy { bytes($0).isEmpty } }
-
-    private func bytes(_ column: Int) -> ArraySlice<UInt8> {
-      let cell = table.starts[index].cell + column
-      return table.bytes[table.ends[cell]..<table.ends[cell + 1]]
-    }
-  }
-
-  private var bytes: [UInt8] = []
-  /// Where each cell ends in `bytes`; the first begins at 0.
-  private var ends = [0]
-  /// Of each row its line and its first cell; one more says where the last row ends.
-  private var starts: [(line: Int, cell: Int)] = []
-
-  private init(_ text: [UInt8], _ dialect: Dialect, _ path: String) throws {
-    bytes.reserveCapacity(text.count)
-    var offset = 0
-    var reader = RecordReader(dialect: dialect, chunkBytes: 1 << 18) { buffer in
-      let count = min(buffer.count, text.count - offset)
-      buffer.copyBytes(from: text[offset..<offset + count])
-      offset += count
-      return count
-    }
-    do {
-      while let batch = try reader.nextBatch() {
-        for index in 0..<batch.count { add(batch[index], line: batch.line(of: index)) }
-      }
-    } catch let fault as RecordFault {
-      throw Problem(
-        .refused, what: "The table cannot be cut into rows: \(fault).", place: path, rule: "CSV, RFC 4180",
-        mend: "Look for a quote that is never closed.")
-    }
-    starts.append((line: 0, cell: ends.count - 1))
-  }
-
-  private func add(_ record: Record, line: Int) {
-    starts.append((line: line, cell: ends.count - 1))
-    for column in 0..<record.cellCount {
-      if record.isPlain(column) {
-        bytes.append(contentsOf: record.cell(column).trimmed().buffer)
-      } else {
-        record.text(column).withUnsafeBufferPointer { text in
-          guard let base = text.baseAddress else { return }
-          bytes.append(contentsOf: Bytes(base: base, count: text.count).trimmed().buffer)
-        }
-      }
-      ends.append(bytes.count)
-    }
-  }
-
-  /// All rows of a text.
-  static func records(_ bytes: [UInt8], _ dialect: Dialect, _ path: String) throws -> [Row] {
-    let table = try PlainTable(bytes, dialect, path)
-    return (0..<table.starts.count - 1).map { Row(table: table, index: $0) }
   }
 }
 

@@ -42,11 +42,9 @@ public struct Workspace: Sendable {
 
   /// The tables, whatever is wrong with them, under a method (nil: the workspace's) and what was known on a day.
   func checkedTables(method: String? = nil, knownOn: Day? = nil) throws -> WorkspaceTables {
-    var tables = try WorkspaceTables(
-      WorkspaceTables.Paths(folder: folder), currency: configuration.currency, methods: try catalogue.methods(),
-      method: method ?? configuration.method, knownOn: knownOn)
-    tables.variableCodes = variableCodes
-    return tables
+    try WorkspaceTables(
+      WorkspaceTables.Paths(folder: folder), currency: configuration.currency, variableCodes: variableCodes,
+      methods: try catalogue.methods(), method: method ?? configuration.method, knownOn: knownOn)
   }
 
   /// The tables; refused where something is wrong with them.
@@ -93,7 +91,7 @@ extension WorkspaceTables {
 
   /// Products and suppliers joined with credits.
   func assortment(_ credits: [Credit]) -> Assortment {
-    Assortment(products: products, suppliers: suppliers, credits: credits, variableCodes: variableCodes)
+    Assortment(products: productIndex, suppliers: suppliers, credits: credits)
   }
 
   /// The credits of every supplier under the method asked for, with the evidence behind them.

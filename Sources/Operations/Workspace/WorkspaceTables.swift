@@ -3,7 +3,7 @@ internal import SpendModel
 
 /// The tables of a workspace.
 struct WorkspaceTables {
-  var products: [Product] = []
+  private(set) var productIndex: ProductIndex
   var suppliers: [Supplier] = []
   var ratings: [Rating] = []
   var evidence: [Evidence] = []
@@ -18,8 +18,8 @@ struct WorkspaceTables {
   /// Tables that are not there.
   var missing: [String] = []
   var findings = Findings()
-  /// How codes with a price or weight in them are matched.
-  var variableCodes = VariableCodeLayout.everywhere
+
+  var products: ProductList { productIndex.products }
 
   /// Where the tables stand.
   struct Paths {
@@ -43,16 +43,21 @@ struct WorkspaceTables {
   }
 
   /// Reads all three; what is wrong is in `findings`. A table that is not there is empty and named in `missing`.
+  /// `variableCodes`: how codes with a price or weight in them are matched.
   init(
-    _ paths: Paths, currency: Currency, methods: [RatingMethod], method: String, knownOn: Day? = nil
+    _ paths: Paths, currency: Currency, variableCodes: VariableCodeLayout, methods: [RatingMethod], method: String,
+    knownOn: Day? = nil
   ) throws {
+    productIndex = ProductIndex(ProductList([]))
     self.methods = methods
     self.method = methods.first { $0.id == method } ?? .judged
     self.knownOn = knownOn
     if let file = try table(
       paths.products, ["code", "supplier_id"], ProductTable.optional, ProductListShape.all)
     {
-      products = ProductTable(file: file, currency: currency).products(&findings)
+      let table = ProductTable(file: file, currency: currency)
+      productIndex = ProductIndex(table.products(&findings), layout: variableCodes)
+      table.addClashes(productIndex, &findings)
     }
     if let file = try table(paths.suppliers, ["supplier_id", "name"], SupplierTable.optional) {
       suppliers = SupplierTable(file: file).suppliers(&findings)
@@ -107,7 +112,7 @@ struct WorkspaceTables {
           place: Place(file: path, line: line, column: "supplier_id", text: id).description,
           rule: "suppliers are named in suppliers.csv", mend: "Add a row, or correct the id."))
     }
-    for product in products { remark(product.supplierID, paths.products, product.line) }
+    for row in products.indices { remark(products.supplierID(row), paths.products, products.line(row)) }
     for rating in ratings { remark(rating.supplierID, paths.ratings, rating.line) }
     for item in evidence { remark(item.supplierID, paths.ratings, item.line) }
     for supplier in suppliers { remark(supplier.parentID, paths.suppliers, supplier.line) }

@@ -1,0 +1,73 @@
+// A small table as text, cut into rows of trimmed cells: what TableFile binds to columns.
+internal import Delimited
+internal import SpendModel
+
+/// The rows of a table that is held as a whole.
+final class PlainTable: Sendable {
+  struct Row {
+    fileprivate let table: PlainTable
+    /// Its place in the table's cells.
+    let index: Int
+
+    var line: Int { table.cells.line(of: index) }
+    var count: Int { table.cells.cellCount(of: index) }
+    /// All cells, trimmed.
+    var cells: [String] { (0..<count).map { cell($0) } }
+
+    /// The trimmed cell of a column; empty where there is none.
+    func cell(_ column: Int?) -> String { table.cells.text(index, column) }
+
+    /// The same as bytes.
+    func utf8(_ column: Int?) -> ArraySlice<UInt8> { table.cells.utf8(index, column) }
+
+    /// A line that begins with `# ` is for people.
+    var isComment: Bool {
+      let first = utf8(0)
+      return first.first == 0x23 && (first.count == 1 || first[first.startIndex + 1] == 0x20)
+    }
+
+    /// Whether the cells from a column on are all empty.
+    func isBlank(from column: Int) -> Bool { (column..<count).allSatisfy { utf8($0).isEmpty } }
+  }
+
+  let cells: PackedTable
+
+  /// Cuts a text; refused where a quote is never closed. `path`: where it stands.
+  init(_ text: [UInt8], _ dialect: Dialect, _ path: String) throws {
+    var cells = PackedTable(byteCount: text.count)
+    var offset = 0
+    var reader = RecordReader(dialect: dialect) { buffer in
+      let count = min(buffer.count, text.count - offset)
+      buffer.copyBytes(from: text[offset..<offset + count])
+      offset += count
+      return count
+    }
+    do {
+      while let batch = try reader.nextBatch() {
+        for index in 0..<batch.count { PlainTable.add(batch[index], line: batch.line(of: index), to: &cells) }
+      }
+    } catch let fault as RecordFault {
+      throw Problem(
+        .refused, what: "The table cannot be cut into rows: \(fault).", place: path, rule: "CSV, RFC 4180",
+        mend: "Look for a quote that is never closed.")
+    }
+    self.cells = cells
+  }
+
+  private static func add(_ record: Record, line: Int, to cells: inout PackedTable) {
+    for column in 0..<record.cellCount {
+      if record.isPlain(column) {
+        cells.append(record.cell(column).trimmed().buffer)
+      } else {
+        record.text(column).withUnsafeBufferPointer { text in
+          guard let base = text.baseAddress else { return }
+          cells.append(Bytes(base: base, count: text.count).trimmed().buffer)
+        }
+      }
+    }
+    cells.endRow(line: line)
+  }
+
+  /// All rows, blank ones and comments among them.
+  var rows: LazyMapSequence<Range<Int>, Row> { (0..<cells.count).lazy.map { Row(table: self, index: $0) } }
+}
