@@ -87,11 +87,11 @@ public enum TextEncoding: String, CaseIterable, Hashable, Sendable {
 
   /// Whether the bytes are UTF-8; a sequence that the end cuts off is let through when `mayBeCut`.
   public static func isUTF8(_ bytes: [UInt8], mayBeCut: Bool) -> Bool {
-    if String(validating: bytes, as: UTF8.self) != nil { return true }
+    let valid = bytes.withUnsafeBytes { UTF8Check.validCount($0) }
+    if valid == bytes.count { return true }
     guard mayBeCut else { return false }
     return (1...3).contains { cut in
-      bytes.count > cut && bytes[bytes.count - cut] >= 0xC2
-        && String(validating: bytes.dropLast(cut), as: UTF8.self) != nil
+      bytes.count > cut && bytes[bytes.count - cut] >= 0xC2 && valid >= bytes.count - cut
     }
   }
 }

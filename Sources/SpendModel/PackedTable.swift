@@ -1,57 +1,92 @@
-// A table's cells end to end in one piece of memory, each made a String only where it is asked for: the tables that a
-// person keeps have tens of thousands of rows and are read with every command.
+// A table's text in one piece of memory, each cell made a String only where it is asked for: the tables that a person
+// keeps have tens of thousands of rows and are read with every command.
 
 /// Rows of cells in UTF-8.
 @frozen public struct PackedTable: Sendable {
+  /// The cells' texts, and whatever stands between them.
   @usableFromInline var bytes: [UInt8] = []
-  /// Where each cell begins; one more says where the last one ends.
-  @usableFromInline var starts = [0]
-  /// The line and the first cell of each row; one more says where the last row ends.
-  @usableFromInline var rows = [Row(line: 0, cell: 0)]
+  @usableFromInline var cells: [Cell] = []
+  @usableFromInline var rows: [Row] = []
 
   @frozen @usableFromInline struct Row: Sendable {
+    /// Its line in its file, from 1.
     @usableFromInline var line: Int
-    @usableFromInline var cell: Int
+    /// Where its text begins.
+    @usableFromInline var start: Int
+    @usableFromInline var firstCell: Int
 
-    @inlinable init(line: Int, cell: Int) {
+    @inlinable init(line: Int, start: Int, firstCell: Int) {
       self.line = line
-      self.cell = cell
+      self.start = start
+      self.firstCell = firstCell
     }
   }
 
-  /// A table without rows; `byteCount`: how many bytes its cells will have at most.
+  /// A cell counts from the start of its row: a row is never so long that 32 bits would not do.
+  @frozen @usableFromInline struct Cell: Sendable {
+    @usableFromInline var start: Int32
+    @usableFromInline var count: Int32
+
+    @inlinable init(start: Int32, count: Int32) {
+      self.start = start
+      self.count = count
+    }
+  }
+
+  /// A table without rows; `byteCount`: how many bytes its text will have.
   public init(byteCount: Int = 0) { bytes.reserveCapacity(byteCount) }
 
   // MARK: - Filling
 
-  /// Adds a cell to the row that has not ended.
-  @inlinable public mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+  /// Takes over bytes in which cells will stand; says where they begin.
+  @inlinable public mutating func append(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     bytes.append(contentsOf: text)
-    starts.append(bytes.count)
+    return bytes.count - text.count
   }
 
-  /// Ends the row; `line`: where it stands in its file, from 1.
-  @inlinable public mutating func endRow(line: Int) {
-    rows[rows.count - 1].line = line
-    rows.append(Row(line: 0, cell: starts.count - 1))
+  /// Puts other bytes in the place of as many that were taken over.
+  @inlinable public mutating func replace(at start: Int, by text: ArraySlice<UInt8>) {
+    bytes.replaceSubrange(start..<start + text.count, with: text)
+  }
+
+  /// Begins a row. `line`: where it stands in its file, from 1; `start`: where its text begins.
+  @inlinable public mutating func beginRow(line: Int, at start: Int) {
+    rows.append(Row(line: line, start: start, firstCell: cells.count))
+  }
+
+  /// Adds a cell to the last row; `start` lies at most 2 GiB behind the row's.
+  @inlinable public mutating func addCell(at start: Int, count: Int) {
+    cells.append(Cell(start: Int32(start - rows[rows.count - 1].start), count: Int32(count)))
+  }
+
+  /// Adds a row of texts.
+  mutating func append(_ texts: [String], line: Int) {
+    beginRow(line: line, at: bytes.count)
+    for text in texts {
+      addCell(at: bytes.count, count: text.utf8.count)
+      bytes.append(contentsOf: text.utf8)
+    }
   }
 
   // MARK: - Asking
 
-  /// Rows that have ended.
-  @inlinable public var count: Int { rows.count - 1 }
+  /// How many rows there are.
+  @inlinable public var count: Int { rows.count }
 
   /// Where a row below `count` stands in its file.
   @inlinable public func line(of row: Int) -> Int { rows[row].line }
 
   /// How many cells a row below `count` has.
-  @inlinable public func cellCount(of row: Int) -> Int { rows[row + 1].cell - rows[row].cell }
+  @inlinable public func cellCount(of row: Int) -> Int {
+    (row + 1 < rows.count ? rows[row + 1].firstCell : cells.count) - rows[row].firstCell
+  }
 
   /// The bytes of a cell; none where there is no such column, or where the row does not reach so far.
   @inlinable public func utf8(_ row: Int, _ column: Int?) -> ArraySlice<UInt8> {
     guard let column, column < cellCount(of: row) else { return [] }
-    let cell = rows[row].cell + column
-    return bytes[starts[cell]..<starts[cell + 1]]
+    let cell = cells[rows[row].firstCell + column]
+    let start = rows[row].start + Int(cell.start)
+    return bytes[start..<start + Int(cell.count)]
   }
 
   /// The text of a cell, as `utf8` finds it.

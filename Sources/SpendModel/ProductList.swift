@@ -36,10 +36,8 @@ public struct ProductList: RandomAccessCollection, Sendable {
     (columns.code, columns.supplier, columns.description) = (0, 1, 2)
     (columns.department, columns.category, columns.brand) = (3, 4, 5)
     for row in products {
-      for text in [row.code, row.supplierID, row.description, row.department, row.category, row.brand] {
-        Array(text.utf8).withUnsafeBufferPointer { table.append($0) }
-      }
-      table.endRow(line: row.line)
+      let cells = [row.code, row.supplierID, row.description, row.department, row.category, row.brand]
+      table.append(cells, line: row.line)
     }
     self.init(table, columns)
     for (index, row) in products.enumerated() { append(row: index, cost: row.cost, validity: row.validity) }
@@ -60,7 +58,9 @@ public struct ProductList: RandomAccessCollection, Sendable {
 
   // MARK: - Asking
 
+  /// 0
   public var startIndex: Int { 0 }
+  /// How many products there are.
   public var endIndex: Int { rows.count }
 
   /// The whole product.

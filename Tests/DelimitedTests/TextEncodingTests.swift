@@ -137,3 +137,27 @@ func surrogates(_ chunk: Int) {
   // The mark of UTF-32 is that of UTF-16 and a NUL.
   #expect(throws: TextFault.nul(position: 2)) { try transcoded([0xFF, 0xFE, 0, 0], .utf16le, chunk: chunk) }
 }
+
+@Test("Bytes are UTF-8 where the standard library can make a text of them")
+func validity() {
+  let pieces: [[UInt8]] = [
+    Array("plain text, long enough for words".utf8), Array("Crème".utf8), Array("€".utf8), Array("🥕".utf8), [0x80],
+    [0xC0, 0x80], [0xC2], [0xE0, 0x80, 0x80], [0xE0, 0xA0, 0x80], [0xED, 0xA0, 0x80], [0xED, 0x9F, 0xBF],
+    [0xEF, 0xBF, 0xBF], [0xF0, 0x80, 0x80, 0x80], [0xF0, 0x90, 0x80, 0x80], [0xF4, 0x8F, 0xBF, 0xBF],
+    [0xF4, 0x90, 0x80, 0x80], [0xF5], [0xFF], [0xE2, 0x82], [0xF0, 0x9F, 0xA5], [0],
+  ]
+  for first in pieces {
+    for second in pieces {
+      for cut in 0...3 {
+        let bytes = Array((first + second).dropLast(cut))
+        let isText = String(validating: bytes, as: UTF8.self) != nil
+        #expect(TextEncoding.isUTF8(bytes, mayBeCut: false) == isText, "\(bytes)")
+        let isCutText = (1...3).contains { count in
+          bytes.count > count && bytes[bytes.count - count] >= 0xC2
+            && String(validating: bytes.dropLast(count), as: UTF8.self) != nil
+        }
+        #expect(TextEncoding.isUTF8(bytes, mayBeCut: true) == (isText || isCutText), "\(bytes)")
+      }
+    }
+  }
+}

@@ -42,21 +42,25 @@ enum CellKind {
     return rest
   }
 
+  private static let beforeNumber = Array("+-($ '\u{A3}\u{20AC}".utf8) + [0xA0, 0x80]
+  private static let behindNumber = Array(")-% $\u{A3}\u{20AC}".utf8)
+
+  private static func isMark(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x2C || byte == 0x27 || byte == 0x20 }
+
   /// Signs, currency and per cent around digits; marks inside must part groups of three, but for the last.
   private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
     var rest = text
-    let around = Array("+-($ '\u{A3}\u{20AC}".utf8) + [0xA0, 0x80]
-    while let first = rest.first, around.contains(first) { rest.removeFirst() }
-    while let last = rest.last, Array(")-% $\u{A3}\u{20AC}".utf8).contains(last) { rest.removeLast() }
+    while let first = rest.first, beforeNumber.contains(first) { rest.removeFirst() }
+    while let last = rest.last, behindNumber.contains(last) { rest.removeLast() }
     if let exponent = rest.lastIndex(where: { $0 | 0x20 == 0x65 }) {
       let digits = rest[(exponent + 1)...].drop { $0 == 0x2B || $0 == 0x2D }
       guard !digits.isEmpty, digits.allSatisfy(isDigit), exponent > rest.startIndex else { return false }
       rest = rest[..<exponent]
     }
     guard rest.contains(where: isDigit) else { return false }
-    let parts = rest.split(omittingEmptySubsequences: false) { $0 == 0x2E || $0 == 0x2C || $0 == 0x27 || $0 == 0x20 }
-    guard parts.allSatisfy({ $0.allSatisfy(isDigit) }) else { return false }
-    if parts.count <= 2 { return parts.last?.isEmpty == false }
+    guard rest.allSatisfy({ isDigit($0) || isMark($0) }) else { return false }
+    if rest.count(where: isMark) < 2 { return rest.last.map(isDigit) ?? false }
+    let parts = rest.split(omittingEmptySubsequences: false, whereSeparator: isMark)
     return (1...3).contains(parts[0].count) && parts[1..<(parts.count - 1)].allSatisfy { $0.count == 3 }
   }
 

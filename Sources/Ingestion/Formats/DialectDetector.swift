@@ -57,6 +57,9 @@ struct DialectDetector {
     var modalShare: Double
     var records: Int
     var values: Int
+    /// Cells behind a delimiter, and those of them that begin with a blank.
+    var behind: Int
+    var blankBehind: Int
   }
 
   /// The dialect; one column where no delimiter cuts the text into a table.
@@ -103,8 +106,9 @@ struct DialectDetector {
   // MARK: - Candidates
 
   private var delimiters: [UInt8] {
-    let present = Set(bytes)
-    return (DialectDetector.usual + DialectDetector.odd).filter { present.contains($0) }
+    var isPresent = [Bool](repeating: false, count: 256)
+    for byte in bytes { isPresent[Int(byte)] = true }
+    return (DialectDetector.usual + DialectDetector.odd).filter { isPresent[Int($0)] }
   }
 
   /// The usual quote first: it wins a tie. An apostrophe is tried only where it opens a cell.
@@ -153,6 +157,7 @@ struct DialectDetector {
     var quoted = 0
     var malformed = 0
     var values = 0
+    var blankBehind = 0
     for record in records {
       if record.strayQuotes > 0 { malformed += 1 }
       quoted += record.quoted.count
@@ -160,6 +165,7 @@ struct DialectDetector {
         let kind = CellKind.of(cell)
         let weight = kind.weight
         if kind.isValue { values += 1 }
+        if column > 0, cell.first == 0x20 { blankBehind += 1 }
         weights += record.quoted.contains(column) ? max(0.9, weight) : weight
         count += 1
       }
@@ -170,7 +176,7 @@ struct DialectDetector {
     let score = share * share * breadth * types * sound * DialectDetector.prior(dialect)
     return Candidate(
       dialect: dialect, score: score, width: width, quoted: quoted, modalShare: share, records: records.count,
-      values: values)
+      values: values, behind: count - records.count, blankBehind: blankBehind)
   }
 
   /// The width that most records have, more than one where there is such a one, and their share.
@@ -218,15 +224,6 @@ struct DialectDetector {
   /// records to be no accident.
   private func skipsBlank(_ found: Candidate) -> Bool {
     guard let delimiter = found.dialect.delimiter, delimiter != 0x20, delimiter != 0x09 else { return false }
-    let records = TableCutter.records(bytes, found.dialect, isWhole: isWhole, limit: DialectDetector.sampleRecords)
-    var cells = 0
-    var blank = 0
-    for record in records {
-      for cell in record.cells.dropFirst() {
-        cells += 1
-        if cell.first == 0x20 { blank += 1 }
-      }
-    }
-    return records.count >= 4 && cells > 0 && blank * 50 >= cells * 49
+    return found.records >= 4 && found.behind > 0 && found.blankBehind * 50 >= found.behind * 49
   }
 }

@@ -14,15 +14,15 @@ struct FileSample {
   static let size = 1 << 20
 
   init(_ file: ExportFile, setting: String?) throws {
-    var raw = [UInt8](repeating: 0, count: FileSample.size)
-    var count = 0
-    while count < raw.count {
-      let got = try raw.withUnsafeMutableBytes { try file.fill(UnsafeMutableRawBufferPointer(rebasing: $0[count...])) }
-      if got == 0 { break }
-      count += got
+    let raw = try [UInt8](unsafeUninitializedCapacity: FileSample.size) { buffer, count in
+      while count < FileSample.size {
+        let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+        let got = try file.fill(rest)
+        if got == 0 { break }
+        count += got
+      }
     }
-    isWholeFile = count < raw.count
-    raw.removeLast(raw.count - count)
+    isWholeFile = raw.count < FileSample.size
     guard !raw.isEmpty else {
       throw Problem(
         .refused, what: "The file is empty.", place: file.path, rule: "an export has a header and lines",
@@ -61,6 +61,7 @@ struct FileSample {
       return max(0, count)
     }
     var result: [UInt8] = []
+    result.reserveCapacity(raw.count)
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     do {
       while case let count = try buffer.withUnsafeMutableBytes({ try transcoder.fill($0) }), count > 0 {
@@ -120,34 +121,58 @@ struct FileSample {
       offset += count
       return count
     }
-    var result: [SampleRecord] = []
+    var table = PackedTable()
+    var fault: RecordFault?
     do {
-      while result.count < limit, let batch = try reader.nextBatch() {
-        for index in 0..<min(batch.count, limit - result.count) {
-          let record = batch[index]
-          let cells = (0..<record.cellCount).map { record.text($0) }
-          result.append(SampleRecord(cells: cells, line: batch.line(of: index)))
-        }
+      while table.count < limit, let batch = try reader.nextBatch() {
+        table.append(batch, limit: limit - table.count, trimmed: false)
       }
     } catch {
       // The records before the fault are whole.
-      return (result, error as? RecordFault)
+      fault = error as? RecordFault
     }
-    if !isWholeFile, offset == bytes.count, result.count < limit, result.count > 1 { result.removeLast() }
-    return (result, nil)
+    let mayBeCut = fault == nil && !isWholeFile && offset == bytes.count && table.count < limit && table.count > 1
+    let shared = SampleRecord.Table(table)
+    return ((0..<table.count - (mayBeCut ? 1 : 0)).map { SampleRecord(table: shared, row: $0) }, fault)
   }
 }
 
 /// A record of the sample, unescaped.
 struct SampleRecord {
-  var cells: [[UInt8]]
-  var line: Int
+  /// What the records of one cut share.
+  fileprivate final class Table: Sendable {
+    let cells: PackedTable
+
+    init(_ cells: PackedTable) { self.cells = cells }
+  }
+
+  /// The cells of a record.
+  struct Cells: RandomAccessCollection {
+    fileprivate let table: Table
+    fileprivate let row: Int
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { table.cells.cellCount(of: row) }
+    subscript(column: Int) -> ArraySlice<UInt8> { table.cells.utf8(row, column) }
+  }
+
+  let cells: Cells
+
+  fileprivate init(table: Table, row: Int) { cells = Cells(table: table, row: row) }
+
+  /// Its physical line, from 1.
+  var line: Int { cells.table.cells.line(of: cells.row) }
 
   /// The cells as text for comparing names.
   func folded(_ encoding: TextEncoding) -> [String] { texts(encoding).map(FoldedText.fold) }
 
-  func texts(_ encoding: TextEncoding) -> [String] {
-    cells.map { encoding.decode($0) ?? TextEncoding.windows1252.decode($0) ?? "" }
+  func texts(_ encoding: TextEncoding) -> [String] { cells.map(encoding.shownText) }
+}
+
+extension TextEncoding {
+  /// The text of a cell, whatever bytes it has.
+  func shownText(_ cell: some Sequence<UInt8>) -> String {
+    decode(cell) ?? TextEncoding.windows1252.decode(cell) ?? ""
   }
 }
 

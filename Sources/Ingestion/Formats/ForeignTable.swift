@@ -28,7 +28,7 @@ struct ForeignTable {
   /// Lines above the header that are no titles: their cells hold values.
   private var tableAbove: [String] {
     let lines = above.filter { record in
-      record.cells.count > 2 && record.cells.count(where: { CellKind.of($0).isValue }) > 1
+      record.cells.count > 2 && record.cells.count(where: { CellKind.of(Array($0)).isValue }) > 1
     }
     guard let first = lines.first, let header = match.headerLine else { return [] }
     return [
@@ -77,14 +77,14 @@ struct ForeignTable {
     }
   }
 
-  private func folded(_ cell: [UInt8]) -> String { FoldedText.fold(encoding.decode(cell) ?? "") }
+  private func folded(_ cell: ArraySlice<UInt8>) -> String { FoldedText.fold(encoding.decode(cell) ?? "") }
 
   /// Lines whose quantity is negative and whose amount is not: nobody can tell whether they are returns.
   private var oddSigns: [String] {
     guard let quantity = match.columns[.quantity], let amount = plan.amount.column else { return [] }
     let found = records.first { record in
       guard record.cells.count >= match.header.count else { return false }
-      let hasMinus = { (cell: [UInt8]) in cell.contains(0x2D) || cell.contains(0x28) || cell.contains(0xE2) }
+      let hasMinus = { (cell: ArraySlice<UInt8>) in cell.contains(0x2D) || cell.contains(0x28) || cell.contains(0xE2) }
       let isSomething = record.cells[amount].contains { (0x31...0x39).contains($0) }
       return record.cells[quantity].first == 0x2D && isSomething && !hasMinus(record.cells[amount])
         && !isAnswered(record)

@@ -8,8 +8,8 @@ internal import SpendModel
 struct LineAmount {
   private let match: FormatMatch
   private let path: String
-  private let lines: [[[UInt8]]]
-  private let receipts: [[[[UInt8]]]]
+  private let lines: [SampleRecord.Cells]
+  private let receipts: [[SampleRecord.Cells]]
   private static let sampleRecords = 4000
   private static let roles: [Role] = [.amount, .amountWithTax, .amountWithoutTax]
 
@@ -22,10 +22,10 @@ struct LineAmount {
   }
 
   /// The sample's records by receipt, those with several lines.
-  private static func receipts(_ match: FormatMatch, _ records: [[[UInt8]]]) -> [[[[UInt8]]]] {
+  private static func receipts(_ match: FormatMatch, _ records: [SampleRecord.Cells]) -> [[SampleRecord.Cells]] {
     guard let receipt = match.columns[.receipt] else { return [] }
     let key = [receipt] + [Role.day, .businessDay, .store, .register].compactMap { match.columns[$0] }
-    var groups: [[[UInt8]]: [[[UInt8]]]] = [:]
+    var groups: [[ArraySlice<UInt8>]: [SampleRecord.Cells]] = [:]
     for cells in records where !cells[receipt].isEmpty {
       groups[key.map { cells[$0] }, default: []].append(cells)
     }
@@ -118,13 +118,15 @@ struct LineAmount {
   }
 
   /// The receipts whose lines differ in one of the columns: equal lines have equal amounts.
-  private func telling(_ roles: [Role]) -> [[[[UInt8]]]] {
+  private func telling(_ roles: [Role]) -> [[SampleRecord.Cells]] {
     let columns = roles.compactMap { match.columns[$0] }
     return receipts.filter { lines in columns.contains { column in lines.contains { $0[column] != lines[0][column] } } }
   }
 
   /// Whether price times quantity is the amount, by one of the two decimal marks; also where one of them cannot be read.
-  private func isProduct(of price: [UInt8], and quantity: [UInt8], _ amount: [UInt8]) -> Bool {
+  private func isProduct(
+    of price: ArraySlice<UInt8>, and quantity: ArraySlice<UInt8>, _ amount: ArraySlice<UInt8>
+  ) -> Bool {
     let products = [DecimalNotation.point, .comma].compactMap { notation -> Bool? in
       guard let unit = value(price, notation, 8), let count = value(quantity, notation, 6),
         let sum = value(amount, notation, 2), let product = CellReader.roundedProduct(unit, count, dropping: 12)
@@ -134,7 +136,7 @@ struct LineAmount {
     return products.isEmpty || products.contains(true)
   }
 
-  private func value(_ cell: [UInt8], _ notation: DecimalNotation, _ scale: Int) -> Int64? {
+  private func value(_ cell: ArraySlice<UInt8>, _ notation: DecimalNotation, _ scale: Int) -> Int64? {
     let reading = cell.withUnsafeBufferPointer { DecimalReader(notation: notation).read($0, scale: scale) }
     guard case .value(let value, _) = reading, value.magnitude < 1 << 60 else { return nil }
     return value

@@ -83,9 +83,13 @@ struct MatchFinder {
   ) throws(Problem) -> FormatMatch? {
     guard !format.headerNames.isEmpty || format.isGeneric else { return nil }
     let records = cut.records
+    let wanted = format.headerNames.map(alternatives)
+    let unwanted = format.absentNames.map(FoldedText.fold)
     for (index, exact) in cut.folded.enumerated() where exact.count > 1 {
       let record = records[index]
-      guard fits(format, exact) else { continue }
+      guard wanted.allSatisfy({ $0.contains(where: exact.contains) }), !unwanted.contains(where: exact.contains) else {
+        continue
+      }
       let ignored = ignoredNames.compactMap { exact.firstIndex(of: $0) }
       let known = format.isGeneric ? names(record).map(\.folded) : exact
       let folded = known.indices.map { ignored.contains($0) ? "" : known[$0] }
@@ -97,7 +101,7 @@ struct MatchFinder {
       var match = FormatMatch(
         format: format, dialect: dialect, header: header, hasHeader: true, dataStart: index + 1, columns: columns,
         evidence: evidence(format, line: record.line), headerLine: record.line)
-      match.headerCells = Array(record.cells.prefix(header.count))
+      match.headerCells = record.cells.prefix(header.count).map { Array($0) }
       match.ignored = ignored.map { match.header[$0] }
       match.amountCandidates = candidates(format, folded, columns)
       return match
@@ -156,11 +160,6 @@ struct MatchFinder {
     let users = records.count(where: { $0.cells.count > named && $0.cells[named...].contains { !$0.isEmpty } })
     let isLacked = records.contains { $0.cells.count < names.count }
     return users == 0 || (isLacked && users * 2 < records.count) ? Array(names.prefix(named)) : names
-  }
-
-  private func fits(_ format: ExportFormat, _ folded: [String]) -> Bool {
-    format.headerNames.allSatisfy { name in alternatives(name).contains { folded.contains($0) } }
-      && format.absentNames.allSatisfy { !folded.contains(FoldedText.fold($0)) }
   }
 
   /// `Date|Fecha` in a format file means either.
@@ -247,7 +246,7 @@ struct MatchFinder {
   /// How the file looks whether or not a format fits it.
   var sight: TableSight {
     let layout = layout(detected.dialect)
-    let first = SampleRecord(cells: layout.first, line: layout.firstLine).texts(sample.encoding)
+    let first = layout.first.map { sample.encoding.shownText($0) }
     return TableSight(
       sample: sample, dialect: detected.dialect, isQuoted: detected.isQuoted, firstLine: layout.firstLine,
       width: layout.width, hasHeader: layout.hasHeader, first: first)

@@ -133,11 +133,12 @@ struct PlanBuilder {
     guard records.count == match.dataStart + 2, records[match.dataStart].cells.count >= match.header.count else {
       return []
     }
-    let row = Array(records[match.dataStart].cells.prefix(match.header.count))
+    let row = records[match.dataStart].cells.prefix(match.header.count).map { Array($0) }
     let valueColumns = [dayColumn] + ([.quantity] + CellQuestions.moneyRoles).compactMap { match.columns[$0] }
-    let hasDigit = { (cell: [UInt8]) in cell.contains { $0 >= 0x30 && $0 <= 0x39 } }
+    let hasDigit = { (cell: ArraySlice<UInt8>) in cell.contains { $0 >= 0x30 && $0 <= 0x39 } }
     let isTotal = CommonRules.totals.contains(FoldedText.fold(String(decoding: row[dayColumn], as: UTF8.self)))
-    guard !isTotal, valueColumns.allSatisfy({ !hasDigit(row[$0]) }), valueColumns.contains(where: { !row[$0].isEmpty }),
+    guard !isTotal, valueColumns.allSatisfy({ !hasDigit(row[$0][...]) }),
+      valueColumns.contains(where: { !row[$0].isEmpty }),
       dayColumn < records[match.dataStart + 1].cells.count, hasDigit(records[match.dataStart + 1].cells[dayColumn])
     else { return [] }
     let nulls = match.format.nulls.map { Array($0.utf8) }

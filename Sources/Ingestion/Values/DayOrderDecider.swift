@@ -29,6 +29,8 @@ public struct DayOrderDecider: Sendable {
 
   /// Takes a cell into account.
   public mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
+    // Nearly every cell says again that the year comes first.
+    if needsNoOrder, DayOrderDecider.isYearFirst(cell) { return }
     guard let fields = DayFields(DayReader.normalised(cell)) else { return }
     if fields.needsNoOrder {
       needsNoOrder = true
@@ -37,6 +39,12 @@ public struct DayOrderDecider: Sendable {
     } else {
       weigh(fields, cell)
     }
+  }
+
+  /// Whether a cell begins with `YYYY-MM-DD`, by whatever digits.
+  private static func isYearFirst(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard cell.count >= 10, cell[4] == 0x2D, cell[7] == 0x2D else { return false }
+    return (0..<10).allSatisfy { $0 == 4 || $0 == 7 || cell[$0] &- 0x30 <= 9 }
   }
 
   private mutating func weigh(_ fields: DayFields, _ cell: UnsafeBufferPointer<UInt8>) {

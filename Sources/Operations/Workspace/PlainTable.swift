@@ -1,5 +1,6 @@
 // A small table as text, cut into rows of trimmed cells: what TableFile binds to columns.
 internal import Delimited
+internal import Ingestion
 internal import SpendModel
 
 /// The rows of a table that is held as a whole.
@@ -43,29 +44,13 @@ final class PlainTable: Sendable {
       return count
     }
     do {
-      while let batch = try reader.nextBatch() {
-        for index in 0..<batch.count { PlainTable.add(batch[index], line: batch.line(of: index), to: &cells) }
-      }
+      while let batch = try reader.nextBatch() { cells.append(batch, trimmed: true) }
     } catch let fault as RecordFault {
       throw Problem(
         .refused, what: "The table cannot be cut into rows: \(fault).", place: path, rule: "CSV, RFC 4180",
         mend: "Look for a quote that is never closed.")
     }
     self.cells = cells
-  }
-
-  private static func add(_ record: Record, line: Int, to cells: inout PackedTable) {
-    for column in 0..<record.cellCount {
-      if record.isPlain(column) {
-        cells.append(record.cell(column).trimmed().buffer)
-      } else {
-        record.text(column).withUnsafeBufferPointer { text in
-          guard let base = text.baseAddress else { return }
-          cells.append(Bytes(base: base, count: text.count).trimmed().buffer)
-        }
-      }
-    }
-    cells.endRow(line: line)
   }
 
   /// All rows, blank ones and comments among them.
