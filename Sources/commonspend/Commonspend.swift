@@ -35,8 +35,9 @@ struct Commonspend: ParsableCommand {
 
   static func main() {
     signal(SIGPIPE, SIG_DFL)
-    // Left alone, glibc would keep what the tables were read with: a sixth of what `analyze` holds at most.
-    commonspend_give_back_memory_above(1 << 19)
+    // Left alone, glibc would keep what the tables were read with: a sixth of what `analyze` holds at most. Pieces below
+    // 2 MiB come and go so often that a new page for each of them would cost more than it saves.
+    commonspend_give_back_memory_above(1 << 21)
     let status = run()
     Foundation.exit(status.rawValue)
   }
