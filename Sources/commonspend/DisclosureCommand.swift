@@ -23,7 +23,8 @@ struct DisclosureCommand: ParsableCommand {
   static func shown(_ file: String) -> String { file == "-" ? "standard input" : file }
 
   struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Checks a company's file; - reads standard input.")
+    static let configuration = CommandConfiguration(
+      commandName: "check", abstract: "Checks a company's file; - reads standard input.")
     @Argument(help: "The file, or -.") var file: String
     @Flag(help: "Prints one JSON object.") var json = false
 
@@ -35,6 +36,7 @@ struct DisclosureCommand: ParsableCommand {
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Adds what a company's file says to ratings.csv, as evidence of grade 1 that nobody has verified.")
     @Argument(help: "The file, or -.") var file: String
     @Option(help: ArgumentHelp("supplier_id, name or alias.", valueName: "supplier")) var supplier: String
@@ -55,7 +57,8 @@ struct DisclosureCommand: ParsableCommand {
   }
 
   struct Schema: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Prints the JSON Schema of a company's file.")
+    static let configuration = CommandConfiguration(
+      commandName: "schema", abstract: "Prints the JSON Schema of a company's file.")
     func run() throws { Terminal.standardOutput(disclosureSchema) }
   }
 }

@@ -14,7 +14,7 @@ struct ImportsCommand: ParsableCommand {
     subcommands: [List.self, Show.self, Undo.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists every import.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists every import.")
     @OptionGroup var options: WorkspaceOptions
     @Flag(help: "Prints one JSON object per import.") var json = false
 
@@ -25,7 +25,7 @@ struct ImportsCommand: ParsableCommand {
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Shows one import with its balance.")
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows one import with its balance.")
     @Argument(help: "The import's number.") var id: Int
     @OptionGroup var options: WorkspaceOptions
     @Flag(help: "Prints one JSON object.") var json = false
@@ -37,7 +37,8 @@ struct ImportsCommand: ParsableCommand {
   }
 
   struct Undo: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Restores the content before an import.")
+    static let configuration = CommandConfiguration(
+      commandName: "undo", abstract: "Restores the content before an import.")
     @Argument(help: "The import's number.") var id: Int
     @OptionGroup var options: WorkspaceOptions
     @Flag(help: "Prints one JSON object.") var json = false

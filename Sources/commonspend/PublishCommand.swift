@@ -41,7 +41,7 @@ struct PublishedCommand: ParsableCommand {
     subcommands: [List.self, Verify.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists every publication.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists every publication.")
     @OptionGroup var options: WorkspaceOptions
     @Flag(help: "Prints one JSON object per publication.") var json = false
 
@@ -54,7 +54,7 @@ struct PublishedCommand: ParsableCommand {
 
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Recomputes publications and shows restated figures beside the published ones.")
+      commandName: "verify", abstract: "Recomputes publications and shows restated figures beside the published ones.")
     @Argument(help: "The publication's name; without it, all of them.") var name: String?
     @OptionGroup var options: WorkspaceOptions
     @Flag(help: "Prints one JSON object per publication.") var json = false

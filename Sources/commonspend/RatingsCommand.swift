@@ -15,7 +15,7 @@ struct RatingsCommand: ParsableCommand {
 
   struct Expiring: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists evidence and judgements that end soon, the earliest first.",
+      commandName: "expiring", abstract: "Lists evidence and judgements that end soon, the earliest first.",
       discussion: "Example:\n  commonspend ratings expiring --within 90d")
 
     @Option(help: ArgumentHelp("How far to look: 90d, 12w or 3m.", valueName: "span"))
@@ -40,6 +40,7 @@ struct RatingsCommand: ParsableCommand {
 
   struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "merge",
       abstract: "Merges rating tables of several co-ops: newest evidence, highest grade, then the own table.",
       discussion: """
         The merged table goes to standard output, what had to be decided to standard error; then the exit status is 1.
