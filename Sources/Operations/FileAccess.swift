@@ -14,12 +14,32 @@ enum FileAccess {
     guard exists(path) else {
       throw Problem(.refused, what: "There is no such file.", place: path, rule: "files of a workspace", mend: mend)
     }
-    do {
-      return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch {
-      throw Problem(
-        .environment, what: "The file cannot be read.", place: path, rule: "files of a workspace",
-        mend: "Check that it is a file, and its permissions.")
+    if let bytes = bytes(of: path) { return bytes }
+    throw Problem(
+      .environment, what: "The file cannot be read.", place: path, rule: "files of a workspace",
+      mend: "Check that it is a file, and its permissions.")
+  }
+
+  /// Read into the array itself: by way of `Data` every table would be copied once more. Nil where the system refuses it.
+  private static func bytes(of path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { return nil }
+    // A pipe says no size, and a file may grow: the end is where nothing comes any more.
+    var bytes: [UInt8] = []
+    var size = min(max(Int(info.st_size) + 1, 1 << 12), 1 << 30)
+    while true {
+      var result = 0
+      let piece = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+        repeat { result = Foundation.read(descriptor, buffer.baseAddress, size) } while result < 0 && errno == EINTR
+        count = max(0, result)
+      }
+      guard result >= 0 else { return nil }
+      if piece.isEmpty { return bytes }
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
+      size = 1 << 16
     }
   }
 

@@ -103,7 +103,7 @@ struct FileImporter {
     derivation = Derivation(
       configuration: workspace.configuration, products: tables.products, credits: joined.credits,
       assortment: assortment,
-      digest: workspace.derivationDigest())
+      digest: workspace.derivationDigest(tables.methods))
     formats = try workspace.catalogue.formats()
     controls = try ControlReview(workspace)
     // A trial run must not leave a database behind.

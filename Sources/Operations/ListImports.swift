@@ -62,7 +62,7 @@ public func undoImport(_ id: Int, in workspace: Workspace) throws -> UndoResult 
   let joined = tables.joined
   let derivation = Derivation(
     configuration: workspace.configuration, products: tables.products, credits: joined.credits,
-    assortment: joined.assortment, digest: workspace.derivationDigest())
+    assortment: joined.assortment, digest: workspace.derivationDigest(tables.methods))
   let database = try SpendDatabase(path: workspace.databasePath, mode: .create)
   let record = try database.undo(importID: id, derive: derivation.refresh)
   let lines = record.landing.balance.counted.lines

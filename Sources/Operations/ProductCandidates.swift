@@ -47,7 +47,7 @@ struct ProductCandidates {
     var seen: Set<String> = []
     // The last row of each code stands for all of them.
     products = tables.products.reversed().filter { !$0.code.isEmpty && seen.insert($0.code).inserted }.reversed()
-    suppliers = SupplierNames(tables.suppliers)
+    suppliers = tables.supplierNames
     nameOf = { tables.name(of: $0) }
     for (index, product) in products.enumerated() {
       for key in ProductCandidates.digitKeys(product.code) { byDigits[key, default: []].append(index) }
@@ -137,7 +137,7 @@ struct SupplierCandidates {
   private let nameOf: (String) -> String
 
   init(_ tables: WorkspaceTables) {
-    index = SupplierNames(tables.suppliers)
+    index = tables.supplierNames
     nameOf = { tables.name(of: $0) }
     names = tables.suppliers.flatMap { row in
       ([row.name] + row.aliases).filter { !$0.isEmpty }.map { text in

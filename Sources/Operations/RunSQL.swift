@@ -19,7 +19,8 @@ public func runSQL(
       .refused, what: "Nothing was imported yet.", place: workspace.databasePath, rule: "sql",
       mend: "Import an export first.")
   }
-  if try workspace.readDatabase().derivedDigest(of: "monthly_spend") != workspace.derivationDigest() {
+  let digest = workspace.derivationDigest((try? workspace.catalogue.methods()) ?? [])
+  if try workspace.readDatabase().derivedDigest(of: "monthly_spend") != digest {
     warn(
       "monthly_spend, products and credits are older than the workspace's files; the next import or sync refreshes them."
     )

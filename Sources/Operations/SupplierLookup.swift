@@ -7,7 +7,7 @@ extension WorkspaceTables {
   func supplier(meant text: String, command: String) throws(Problem) -> Supplier {
     if let row = suppliers.last(where: { $0.id == text }) { return row }
     let meant: [String] =
-      switch SupplierNames(suppliers).meaning(of: text) {
+      switch supplierNames.meaning(of: text) {
       case .none: []
       case .one(let id): [id]
       case .several(let ids): ids

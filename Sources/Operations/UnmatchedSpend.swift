@@ -46,7 +46,7 @@ struct UnmatchedSpend {
     let shown = items.indices.filter {
       sums[$0].lines > 0 && scope.rule(items[$0], UnmatchedSpend.bare(items[$0])) == nil
     }
-    let known = SupplierNames(tables.suppliers)
+    let known = tables.supplierNames
     let rated = Set(tables.ratings.map(\.supplierID) + tables.evidence.map(\.supplierID))
     let assortment = tables.assortment([])
     var codes: [String: Code] = [:]

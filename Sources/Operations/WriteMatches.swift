@@ -88,7 +88,7 @@ private struct AcceptedMatches {
     products = Dictionary(grouping: tables.products, by: \.code)
     productKeys = Set(tables.products.map { ProductCode.key($0.code) })
     supplierIDs = Set(tables.suppliers.map(\.id))
-    names = SupplierNames(tables.suppliers)
+    names = tables.supplierNames
   }
 
   mutating func take(_ row: TableRow) throws(Problem) {

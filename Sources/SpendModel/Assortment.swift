@@ -64,10 +64,10 @@ public struct Assortment: Sendable {
   private let suppliers: SupplierIndex
   private static let allDays = [DaySpan(first: Timeline.always, end: Timeline.never)]
 
-  /// Joins the tables of a workspace under the credits of a method.
-  public init(products: ProductIndex, suppliers: [Supplier], credits: [Credit]) {
+  /// Joins the tables of a workspace under the credits of a method. `names`: those of the suppliers.
+  public init(products: ProductIndex, suppliers: [Supplier], names: SupplierNames, credits: [Credit]) {
     self.products = products
-    self.suppliers = SupplierIndex(suppliers, credits)
+    self.suppliers = SupplierIndex(suppliers, names, credits)
   }
 
   /// Joins products that stand in no file. `variableCodes`: by what layout codes with a price or weight in them are
@@ -76,7 +76,8 @@ public struct Assortment: Sendable {
     products: [Product], suppliers: [Supplier], credits: [Credit], variableCodes: VariableCodeLayout = .everywhere
   ) {
     self.init(
-      products: ProductIndex(ProductList(products), layout: variableCodes), suppliers: suppliers, credits: credits)
+      products: ProductIndex(ProductList(products), layout: variableCodes), suppliers: suppliers,
+      names: SupplierNames(suppliers), credits: credits)
   }
 
   /// The item's step function over days, first step first, equal neighbours merged.

@@ -17,7 +17,7 @@ struct SupplierIndex: Sendable {
   private let statesByID: [String: [SupplierState]]
   private let names: SupplierNames
 
-  init(_ suppliers: [Supplier], _ credits: [Credit]) {
+  init(_ suppliers: [Supplier], _ names: SupplierNames, _ credits: [Credit]) {
     let rows = Dictionary(grouping: suppliers, by: \.id)
     let creditsByID = Dictionary(grouping: credits, by: \.supplierID)
     var states: [String: [SupplierState]] = [:]
@@ -25,7 +25,7 @@ struct SupplierIndex: Sendable {
       states[id] = SupplierIndex.states(rows[id] ?? [], creditsByID[id] ?? [])
     }
     statesByID = states
-    names = SupplierNames(suppliers)
+    self.names = names
   }
 
   /// The supplier's states, covering every day.

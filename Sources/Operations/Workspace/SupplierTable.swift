@@ -33,13 +33,11 @@ struct SupplierTable {
       suppliers.append(supplier)
     }
     addClashes(suppliers, &findings)
-    addSharedNames(suppliers, &findings)
     return suppliers
   }
 
   /// A name of two suppliers means neither of them: that must not go unseen.
-  private func addSharedNames(_ suppliers: [Supplier], _ findings: inout Findings) {
-    let names = SupplierNames(suppliers)
+  func addSharedNames(_ names: SupplierNames, of suppliers: [Supplier], _ findings: inout Findings) {
     for shared in names.shared {
       guard let row = suppliers.last(where: { shared.ids.contains($0.id) }) else { continue }
       let ids = shared.ids.joined(separator: ", ")

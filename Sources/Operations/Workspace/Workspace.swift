@@ -69,7 +69,7 @@ public struct Workspace: Sendable {
   }
 
   /// What the tables and rules were when something was derived from them.
-  func derivationDigest() -> String {
+  func derivationDigest(_ methods: [RatingMethod]) -> String {
     guard let digest = ContentDigest() else { return "" }
     for path in WorkspaceTables.Paths(folder: folder).all + [FileAccess.join(folder, "commonspend.yaml")] {
       // The end of one file must not be the beginning of the next.
@@ -77,7 +77,7 @@ public struct Workspace: Sendable {
       if let bytes = try? FileAccess.read(path, mend: "") { bytes.withUnsafeBytes { digest.update($0) } }
     }
     digest.update(variableCodes.digest + "\n")
-    for method in (try? catalogue.methods()) ?? [] { digest.update(method.digest + "\n") }
+    for method in methods { digest.update(method.digest + "\n") }
     return digest.hexText()
   }
 }
@@ -91,7 +91,7 @@ extension WorkspaceTables {
 
   /// Products and suppliers joined with credits.
   func assortment(_ credits: [Credit]) -> Assortment {
-    Assortment(products: productIndex, suppliers: suppliers, credits: credits)
+    Assortment(products: productIndex, suppliers: suppliers, names: supplierNames, credits: credits)
   }
 
   /// The credits of every supplier under the method asked for, with the evidence behind them.

@@ -4,7 +4,9 @@ internal import SpendModel
 /// The tables of a workspace.
 struct WorkspaceTables {
   private(set) var productIndex: ProductIndex
-  var suppliers: [Supplier] = []
+  private(set) var suppliers: [Supplier] = []
+  /// The names that exports may write for them.
+  private(set) var supplierNames = SupplierNames([])
   var ratings: [Rating] = []
   var evidence: [Evidence] = []
   /// The methods that there are.
@@ -60,7 +62,10 @@ struct WorkspaceTables {
       table.addClashes(productIndex, &findings)
     }
     if let file = try table(paths.suppliers, ["supplier_id", "name"], SupplierTable.optional) {
-      suppliers = SupplierTable(file: file).suppliers(&findings)
+      let table = SupplierTable(file: file)
+      suppliers = table.suppliers(&findings)
+      supplierNames = SupplierNames(suppliers)
+      table.addSharedNames(supplierNames, of: suppliers, &findings)
     }
     if let file = try table(paths.ratings, RatingTable.required, RatingTable.optional) {
       (ratings, evidence) = RatingTable(file: file, vocabulary: EvidenceVocabulary(methods)).rows(&findings)
