@@ -40,10 +40,11 @@ func matches() {
   ]
   let products = codes.enumerated().map { product($1, "S\($0)", from: Int32($0)) }
   let index = ProductIndex(ProductList(products))
-  let sold = codes + [
-    "00004011", "00", "B", "0036000291452", "003600029145", "018446744073709551615", "00018446744073709551616",
-    "099999999999999999999999", "05901234123457", "0590123412345", "7", "A-07",
-  ]
+  let sold =
+    codes + [
+      "00004011", "00", "B", "0036000291452", "003600029145", "018446744073709551615", "00018446744073709551616",
+      "099999999999999999999999", "05901234123457", "0590123412345", "7", "A-07",
+    ]
   for code in sold {
     for hasCheckDigit in [false, true] {
       let expected = slowly(code, products, hasCheckDigit: hasCheckDigit)
