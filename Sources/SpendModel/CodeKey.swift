@@ -6,7 +6,10 @@ enum CodeKey: Hashable, Sendable {
   /// Also the digits of a number past 64 bits, without leading zeros.
   case text(String)
 
-  init(_ code: String) { self = CodeKey.number(code.utf8) ?? .text(ProductCode.key(code)) }
+  init(_ code: String) {
+    var code = code
+    self = code.withUTF8 { CodeKey.number($0) } ?? .text(ProductCode.key(code))
+  }
 
   init(_ code: ArraySlice<UInt8>) {
     self = CodeKey.number(code) ?? .text(ProductCode.key(String(decoding: code, as: UTF8.self)))
