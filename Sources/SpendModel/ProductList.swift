@@ -14,10 +14,22 @@ public struct ProductList: RandomAccessCollection, Sendable {
     public init() {}
   }
 
+  /// Places of texts in their pools.
+  private struct Shared: Sendable {
+    var supplier: UInt32
+    var department: UInt32
+  }
+
   private let table: PackedTable
   private let columns: Columns
   /// The table's row of each product.
   private var rows: [Int] = []
+  /// What every item that is sold asks for lies close together, apart from the table.
+  private var shared: [Shared] = []
+  private var suppliers = TextPool()
+  private var departments = TextPool()
+  /// The first product of each supplier, in order.
+  public private(set) var firstOfSuppliers: [Int] = []
   /// Costs and days of the first products; those behind have none.
   private var costs: [Int64?] = []
   private var validities: [Validity] = []
@@ -27,6 +39,7 @@ public struct ProductList: RandomAccessCollection, Sendable {
     self.table = table
     self.columns = columns
     rows.reserveCapacity(table.count)
+    shared.reserveCapacity(table.count)
   }
 
   /// A list of products.
@@ -53,6 +66,11 @@ public struct ProductList: RandomAccessCollection, Sendable {
       validities += Array(repeating: Validity(), count: rows.count - validities.count)
       validities.append(validity)
     }
+    let id = table.utf8(row, columns.supplier)
+    let supplier = suppliers.number(of: columns.noSupplier.map { id.elementsEqual($0.utf8) } ?? false ? [] : id)
+    if suppliers.texts.count > firstOfSuppliers.count { firstOfSuppliers.append(rows.count) }
+    let department = departments.number(of: table.utf8(row, columns.department))
+    shared.append(Shared(supplier: supplier, department: department))
     rows.append(row)
   }
 
@@ -85,13 +103,10 @@ public struct ProductList: RandomAccessCollection, Sendable {
   func codeBytes(_ index: Int) -> ArraySlice<UInt8> { table.utf8(rows[index], columns.code) }
 
   /// `Product.supplierID`
-  public func supplierID(_ index: Int) -> String {
-    let id = text(index, columns.supplier)
-    return id == columns.noSupplier ? "" : id
-  }
+  public func supplierID(_ index: Int) -> String { suppliers.texts[Int(shared[index].supplier)] }
 
   /// `Product.department`
-  public func department(_ index: Int) -> String { text(index, columns.department) }
+  public func department(_ index: Int) -> String { departments.texts[Int(shared[index].department)] }
 
   /// `Product.brand`
   public func brand(_ index: Int) -> String { text(index, columns.brand) }
@@ -103,4 +118,29 @@ public struct ProductList: RandomAccessCollection, Sendable {
   public func line(_ index: Int) -> Int { table.line(of: rows[index]) }
 
   private func text(_ index: Int, _ column: Int?) -> String { table.text(rows[index], column) }
+}
+
+/// Texts that many rows have in common, each made a String once.
+private struct TextPool: Sendable {
+  /// By bytes: a text need not be made to be looked up.
+  private struct Key: Hashable {
+    let bytes: ArraySlice<UInt8>
+
+    static func == (left: Key, right: Key) -> Bool { left.bytes.elementsEqual(right.bytes) }
+
+    func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
+  }
+
+  private(set) var texts: [String] = []
+  private var numbers: [Key: UInt32] = [:]
+
+  /// The place of a text in `texts`.
+  mutating func number(of bytes: ArraySlice<UInt8>) -> UInt32 {
+    let key = Key(bytes: bytes)
+    if let number = numbers[key] { return number }
+    let number = UInt32(texts.count)
+    texts.append(String(decoding: bytes, as: UTF8.self))
+    numbers[key] = number
+    return number
+  }
 }

@@ -87,6 +87,7 @@ func list() {
   let products = [product("1"), dear, product("", brand: "Café"), product("3", "S3")]
   #expect(Array(ProductList(products)) == products)
   #expect(ProductList([]).isEmpty)
+  #expect(ProductList(products + products).firstOfSuppliers == [0, 1, 3])
 }
 
 @Test("A cell that a row lacks is empty, and a supplier 0 is none where the list says so")

@@ -117,7 +117,7 @@ struct WorkspaceTables {
           place: Place(file: path, line: line, column: "supplier_id", text: id).description,
           rule: "suppliers are named in suppliers.csv", mend: "Add a row, or correct the id."))
     }
-    for row in products.indices { remark(products.supplierID(row), paths.products, products.line(row)) }
+    for index in products.firstOfSuppliers { remark(products.supplierID(index), paths.products, products.line(index)) }
     for rating in ratings { remark(rating.supplierID, paths.ratings, rating.line) }
     for item in evidence { remark(item.supplierID, paths.ratings, item.line) }
     for supplier in suppliers { remark(supplier.parentID, paths.suppliers, supplier.line) }
