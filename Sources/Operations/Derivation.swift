@@ -20,15 +20,9 @@ struct Derivation: Sendable {
     }
     let months = isStale ? nil : span.map(wholeMonths)
     var fold = MonthlyFold(
-      scope: configuration.scope, calendar: configuration.calendar, assortment: assortment)
-    try tables.replaceMonthlySpend(from: months.map { month($0.first) }, to: months.map { month($0.last) }) { insert in
-      try fold.forEachRow(of: tables.pages, in: months) { row in
-        try insert(
-          MonthlySpend(
-            month: row.month, store: row.store, department: row.department, supplier: row.supplier,
-            standing: row.standing, lines: row.lines, amount: row.amount))
-      }
-    }
+      scope: configuration.scope, calendar: configuration.calendar, assortment: assortment, span: months)
+    try tables.replaceMonthlySpend(
+      from: months.map { month($0.first) }, to: months.map { month($0.last) }, by: fold.spend(of: tables.pages))
   }
 
   private func wholeMonths(_ span: DaySpan) -> DaySpan {

@@ -3,21 +3,24 @@ internal import SpendModel
 
 /// Dense sums by outcome.
 struct Accumulator {
-  private(set) var sums: [Int64] = []
-  private(set) var lines: [Int] = []
+  /// What the lines of one outcome come to.
+  struct Total {
+    var amount: Int64 = 0
+    var lines = 0
+    /// Sales of all lines, and of those whose cost is known; only where costs are added.
+    var sales: Int64 = 0
+    var salesWithCost: Int64 = 0
+  }
+
+  /// By outcome.
+  private(set) var totals: [Total] = []
   /// Outcomes with lines, in the order in which they were met.
   private(set) var touched: [Int] = []
-  private var sales: [Int64] = []
-  private var salesWithCost: [Int64] = []
   private(set) var overflowed = false
 
   mutating func grow(to count: Int) {
-    let missing = count - sums.count
-    guard missing > 0 else { return }
-    sums += repeatElement(0, count: missing)
-    lines += repeatElement(0, count: missing)
-    sales += repeatElement(0, count: missing)
-    salesWithCost += repeatElement(0, count: missing)
+    let missing = count - totals.count
+    if missing > 0 { totals += repeatElement(Total(), count: missing) }
   }
 
   /// Refuses items that nobody knows.
@@ -33,10 +36,44 @@ struct Accumulator {
       rule: "a page's item numbers", mend: "Run `commonspend verify`.")
   }
 
-  /// Adds lines of one day: `outcomes` says what each item is on it.
-  mutating func add(_ items: [Int64], _ amounts: [Int64], _ outcomes: [Int32], day: Day) throws(Problem) {
-    try Accumulator.check(items, below: outcomes.count, day: day)
-    add(items, amounts, outcomes)
+  private static func damage(_ day: Day) -> Problem {
+    Problem(
+      .damaged, what: "The items or amounts of a page are damaged.", place: "the page of \(day.isoText)",
+      rule: "a page's structure", mend: "Run `commonspend verify`.")
+  }
+
+  /// Adds the lines of a page: `outcomes` says what each item is on its day. Outcomes lie inside the totals.
+  mutating func add(_ slice: PageSlice, _ outcomes: [Int32]) throws(Problem) {
+    guard let items = try? slice.page.values(of: .item), let amounts = try? slice.page.values(of: .amount) else {
+      throw Accumulator.damage(slice.day)
+    }
+    guard add(items, amounts, count: slice.page.lineCount, outcomes) else {
+      throw Accumulator.unknownItem(slice.day)
+    }
+  }
+
+  /// False where an item is not known.
+  private mutating func add(
+    _ items: PackedPage.Values, _ amounts: PackedPage.Values, count: Int, _ outcomes: [Int32]
+  ) -> Bool {
+    var overflow = false
+    let isKnown = totals.withUnsafeMutableBufferPointer { totals in
+      outcomes.withUnsafeBufferPointer { outcomes in
+        for index in 0..<count {
+          let item = UInt64(bitPattern: items[index])
+          guard item < UInt64(outcomes.count) else { return false }
+          let outcome = Int(outcomes[Int(item)])
+          if totals[outcome].lines == 0 { touched.append(outcome) }
+          let (sum, over) = totals[outcome].amount.addingReportingOverflow(amounts[index])
+          totals[outcome].amount = sum
+          totals[outcome].lines &+= 1
+          overflow = overflow || over
+        }
+        return true
+      }
+    }
+    overflowed = overflowed || overflow
+    return isKnown
   }
 
   /// Adds the lines in `ranges`, all of one day.
@@ -48,31 +85,11 @@ struct Accumulator {
       for line in all[range] {
         guard line.item >= 0, line.item < outcomes.count else { throw Accumulator.unknownItem(day) }
         let outcome = Int(outcomes[Int(line.item)])
-        if lines[outcome] == 0 { touched.append(outcome) }
-        let (sum, over) = sums[outcome].addingReportingOverflow(line.amount)
-        sums[outcome] = sum
-        lines[outcome] += 1
+        if totals[outcome].lines == 0 { touched.append(outcome) }
+        let (sum, over) = totals[outcome].amount.addingReportingOverflow(line.amount)
+        totals[outcome].amount = sum
+        totals[outcome].lines += 1
         overflow = overflow || over
-      }
-    }
-    overflowed = overflowed || overflow
-  }
-
-  /// Items were checked to lie inside `outcomes` by the caller, and outcomes lie inside the sums.
-  private mutating func add(_ items: [Int64], _ amounts: [Int64], _ outcomes: [Int32]) {
-    var overflow = false
-    sums.withUnsafeMutableBufferPointer { sums in
-      lines.withUnsafeMutableBufferPointer { lines in
-        outcomes.withUnsafeBufferPointer { outcomes in
-          for index in items.indices {
-            let outcome = Int(outcomes[Int(items[index])])
-            if lines[outcome] == 0 { touched.append(outcome) }
-            let (sum, over) = sums[outcome].addingReportingOverflow(amounts[index])
-            sums[outcome] = sum
-            lines[outcome] &+= 1
-            overflow = overflow || over
-          }
-        }
       }
     }
     overflowed = overflowed || overflow
@@ -80,34 +97,18 @@ struct Accumulator {
 
   mutating func add(outcome: Int, cost: Int64, sale: Int64) {
     let known = cost != SaleLine.unknown
-    if lines[outcome] == 0 { touched.append(outcome) }
-    let (sum, first) = sums[outcome].addingReportingOverflow(known ? cost : 0)
-    let (all, second) = sales[outcome].addingReportingOverflow(sale)
-    sums[outcome] = sum
-    sales[outcome] = all
-    if known { salesWithCost[outcome] &+= sale }
-    lines[outcome] += 1
+    if totals[outcome].lines == 0 { touched.append(outcome) }
+    let (sum, first) = totals[outcome].amount.addingReportingOverflow(known ? cost : 0)
+    let (all, second) = totals[outcome].sales.addingReportingOverflow(sale)
+    totals[outcome].amount = sum
+    totals[outcome].sales = all
+    if known { totals[outcome].salesWithCost &+= sale }
+    totals[outcome].lines += 1
     overflowed = overflowed || first || second
   }
 
-  func cell(_ number: Int, _ outcome: Outcome) -> SpendCell {
-    var cell = SpendCell()
-    cell.amounts[Int(outcome.standing.rawValue)] = sums[number]
-    cell.lines[Int(outcome.standing.rawValue)] = lines[number]
-    if outcome.couldBeProved { cell.couldBeProved = sums[number] }
-    if let score = outcome.score { cell.setScore(sums[number], score) }
-    cell.sales = sales[number]
-    cell.salesWithCost = salesWithCost[number]
-    return cell
-  }
-
   mutating func clear() {
-    for index in touched {
-      sums[index] = 0
-      lines[index] = 0
-      sales[index] = 0
-      salesWithCost[index] = 0
-    }
+    for index in touched { totals[index] = Total() }
     touched.removeAll(keepingCapacity: true)
   }
 }

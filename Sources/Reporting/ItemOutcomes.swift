@@ -1,33 +1,30 @@
-// Each item's step function as small numbers: which outcome an item has on a day. Everything that a query groups by,
-// filters by or sums by is decided here, once per item and change, and never per line.
-public import SpendModel
+// Each item's step function as small numbers: which outcome an item has on a day. Everything that a fold groups by, filters
+// by or sums by is decided here, once per item and change, and never per line.
+internal import SpendModel
 
-/// What becomes of a line of some item on some day.
-struct Outcome: Hashable {
-  /// Values of the query's dimensions except the store; nil: unknown.
-  var group: [String?]
-  /// Names beside supplier and product ids.
-  var names: [String?]
-  var standing: Standing
-  var couldBeProved: Bool
-  /// Why it is out of scope; nil: in scope.
-  var outOfScope: String?
-  /// Whether a filter leaves it out altogether.
-  var isFiltered: Bool
-  var method: String?
-  var recordedAt: Day?
-  var score: ScoreInterval?
+/// Numbers for what becomes of a line of some item on some day; equal outcomes have equal numbers, counted from 0.
+protocol OutcomeTable {
+  /// When items of one supplier need not be told apart.
+  var sharing: OutcomeSharing { get }
+  /// How many there are.
+  var count: Int { get }
+  /// The number of what an item is at one of its steps.
+  mutating func number(_ item: Item, _ standing: ItemStanding) -> Int32
+}
+
+/// Whether items with equal roots have equal outcomes, and what else tells them apart.
+struct OutcomeSharing {
+  var isPossible: Bool
+  var byDepartment: Bool
+  /// By the export's own department, beside the product's: rules of scope look at both.
+  var byExportDepartment: Bool
 }
 
 /// Outcomes of all items, followed day by day.
-struct ItemOutcomes {
-  /// What the query groups by, except the store.
-  private let dimensions: [Dimension]
+struct ItemOutcomes<Table: OutcomeTable> {
+  private(set) var table: Table
   private let assortment: Assortment
-  private let scope: FoldedScope
-  private let sharing: Sharing
-  private(set) var outcomes: [Outcome] = []
-  private var numbers: [Outcome: Int32] = [:]
+  private let span: DaySpan
   /// Outcome of each item on the current day.
   private(set) var current: [Int32] = []
   /// Unit cost of each item on the current day, or `SaleLine.unknown`; only on the basis cost.
@@ -58,31 +55,25 @@ struct ItemOutcomes {
     var unitCost: Int64
   }
 
-  /// Whether items with equal roots have equal outcomes, and what else tells them apart.
-  private struct Sharing {
-    var isPossible: Bool
-    var byDepartment: Bool
-  }
-
   private struct SharedRoot: Hashable {
     var root: ItemRoot
-    /// The export's own: rules of scope look at it beside the product's.
+    /// The export's own.
     var department: String
   }
 
-  init(query: SpendQuery, assortment: Assortment) {
-    dimensions = query.group.filter { $0 != .store }
+  /// `span`: the days that are asked for; nil: all.
+  init(_ table: Table, assortment: Assortment, span: DaySpan? = nil) {
+    self.table = table
     self.assortment = assortment
-    scope = FoldedScope(query)
-    let asked = Set(dimensions).union(query.filters.keys)
-    sharing = Sharing(
-      isPossible: asked.isDisjoint(with: [.product, .category]) && query.scope.codes.isEmpty && query.basis == .sales,
-      byDepartment: asked.contains(.department) || !query.scope.departments.isEmpty)
+    self.span = span ?? DaySpan(first: Timeline.always, end: Timeline.never)
   }
 
   /// Adds items behind those that are known, as they are on the current day.
   mutating func register(_ items: ArraySlice<Item>) {
     let known = groups.count
+    current.reserveCapacity(current.count + items.count)
+    neighbours.reserveCapacity(current.count + items.count)
+    unitCosts.reserveCapacity(current.count + items.count)
     for item in items {
       let group = Int(groupNumber(item))
       neighbours.append(groups[group].lastItem)
@@ -95,9 +86,10 @@ struct ItemOutcomes {
   }
 
   private mutating func groupNumber(_ item: Item) -> Int32 {
+    let sharing = table.sharing
     guard sharing.isPossible, var root = assortment.root(of: item) else { return addGroup(item) }
     if !sharing.byDepartment { root.department = "" }
-    let shared = SharedRoot(root: root, department: sharing.byDepartment ? item.department : "")
+    let shared = SharedRoot(root: root, department: sharing.byExportDepartment ? item.department : "")
     if let number = groupsByRoot[shared] { return number }
     let number = addGroup(item)
     groupsByRoot[shared] = number
@@ -105,9 +97,13 @@ struct ItemOutcomes {
   }
 
   private mutating func addGroup(_ item: Item) -> Int32 {
-    let steps = assortment.standings(of: item).map { step in
+    let standings = assortment.standings(of: item)
+    let first = standings.lastIndex { $0.from <= span.first } ?? 0
+    let later = standings[(first + 1)...].prefix { $0.from < span.end }
+    let steps = ([standings[first]] + later).map { step in
       Step(
-        from: step.from, outcome: outcome(item, step.standing), unitCost: step.standing.unitCost ?? SaleLine.unknown)
+        from: step.from, outcome: table.number(item, step.standing),
+        unitCost: step.standing.unitCost ?? SaleLine.unknown)
     }
     groups.append(Group(steps: steps, step: steps.lastIndex { $0.from <= day } ?? 0, lastItem: -1))
     return Int32(groups.count - 1)
@@ -121,7 +117,7 @@ struct ItemOutcomes {
     nextDay = changeDays.firstIndex { $0 > day } ?? changeDays.count
   }
 
-  /// Moves to a day, onward or back.
+  /// Moves to a day of the span, onward or back.
   mutating func move(to target: Day) {
     day = target
     while nextDay < changeDays.count, changeDays[nextDay] <= target {
@@ -151,76 +147,5 @@ struct ItemOutcomes {
       unitCosts[item] = step.unitCost
       item = Int(neighbours[item])
     }
-  }
-
-  private mutating func outcome(_ item: Item, _ standing: ItemStanding) -> Int32 {
-    let outcome = Outcome(
-      group: dimensions.isEmpty ? [] : dimensions.map { ItemOutcomes.value($0, item, standing) },
-      names: dimensions.isEmpty ? [] : dimensions.map { ItemOutcomes.name($0, item, standing) },
-      standing: standing.standing, couldBeProved: standing.couldBeProved && standing.standing != .generative,
-      outOfScope: scope.rule(item, standing),
-      isFiltered: !scope.passes(item, standing), method: standing.method, recordedAt: standing.recordedAt,
-      score: standing.score)
-    if let number = numbers[outcome] { return number }
-    let number = Int32(outcomes.count)
-    outcomes.append(outcome)
-    numbers[outcome] = number
-    return number
-  }
-
-  static func value(_ dimension: Dimension, _ item: Item, _ standing: ItemStanding) -> String? {
-    switch dimension {
-    case .store: nil
-    case .department: standing.department
-    case .category: standing.category
-    case .supplier: standing.supplier
-    case .product: standing.product ?? item.code
-    }
-  }
-
-  private static func name(_ dimension: Dimension, _ item: Item, _ standing: ItemStanding) -> String? {
-    switch dimension {
-    case .supplier: standing.supplierName
-    case .product: standing.productName ?? (item.description.isEmpty ? nil : item.description)
-    default: nil
-    }
-  }
-}
-
-/// Filters and scope rules, folded once.
-public struct FoldedScope {
-  private let filters: [(dimension: Dimension, texts: Set<String>)]
-  private let departments: [String: String]
-  private let codes: [String: String]
-
-  /// The filters (but those of stores) and rules of a query.
-  public init(_ query: SpendQuery) {
-    filters = query.filters.filter { $0.key != .store }.sorted { $0.key.rawValue < $1.key.rawValue }
-      .map { (dimension: $0.key, texts: Set($0.value.map(NameFolding.fold))) }
-    departments = Dictionary(query.scope.departments.map { (NameFolding.fold($0), $0) }) { first, _ in first }
-    codes = Dictionary(query.scope.codes.map { (ProductCode.key($0), $0) }) { first, _ in first }
-  }
-
-  /// Whether no filter leaves the item out.
-  public func passes(_ item: Item, _ standing: ItemStanding) -> Bool {
-    if filters.isEmpty { return true }
-    return filters.allSatisfy { dimension, texts in
-      let value = ItemOutcomes.value(dimension, item, standing)
-      if texts.contains(NameFolding.fold(value ?? "")) { return true }
-      return dimension == .supplier && texts.contains(NameFolding.fold(standing.supplierName ?? "\u{0}"))
-    }
-  }
-
-  /// The rule that keeps the item out of scope; nil: in scope.
-  public func rule(_ item: Item, _ standing: ItemStanding) -> String? {
-    // Folding names costs more than all the rest, and most workspaces exclude nothing.
-    if departments.isEmpty, codes.isEmpty { return nil }
-    for department in [standing.department, item.department] {
-      if let department, let rule = departments[NameFolding.fold(department)] { return "department \(rule)" }
-    }
-    for code in [standing.product, item.code] {
-      if let code, let rule = codes[ProductCode.key(code)] { return "code \(rule)" }
-    }
-    return nil
   }
 }

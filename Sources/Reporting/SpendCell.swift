@@ -42,21 +42,31 @@ public struct SpendCell: Hashable, Sendable {
   /// Coverage C = (Tot - U) / Tot.
   public var coverage: Share { Share(part: total &- amount(.unrated), whole: total) }
 
-  /// Notes the score of an amount.
-  mutating func setScore(_ amount: Int64, _ score: ScoreInterval) {
-    scored = amount
-    scoreLow = Int128(amount) * Int128(score.low.twelfths)
-    scoreHigh = Int128(amount) * Int128(score.high.twelfths)
+  /// Adds what the lines of one outcome come to.
+  mutating func add(_ total: Accumulator.Total, _ outcome: Outcome) {
+    let standing = Int(outcome.standing.rawValue)
+    amounts[standing] = sum(amounts[standing], total.amount)
+    lines[standing] += total.lines
+    if outcome.couldBeProved { couldBeProved = sum(couldBeProved, total.amount) }
+    if let score = outcome.score {
+      scored = sum(scored, total.amount)
+      scoreLow += Int128(total.amount) * Int128(score.low.twelfths)
+      scoreHigh += Int128(total.amount) * Int128(score.high.twelfths)
+    }
+    sales = sum(sales, total.sales)
+    salesWithCost = sum(salesWithCost, total.salesWithCost)
+  }
+
+  /// The sum; notes when it leaves its range.
+  private mutating func sum(_ left: Int64, _ right: Int64) -> Int64 {
+    let (result, overflow) = left.addingReportingOverflow(right)
+    overflowed = overflowed || overflow
+    return result
   }
 
   /// Adds another cell; notes when a sum leaves its range.
   public mutating func add(_ other: SpendCell) {
-    var overflow = other.overflowed
-    func sum(_ left: Int64, _ right: Int64) -> Int64 {
-      let (result, over) = left.addingReportingOverflow(right)
-      overflow = overflow || over
-      return result
-    }
+    overflowed = overflowed || other.overflowed
     for index in amounts.indices {
       amounts[index] = sum(amounts[index], other.amounts[index])
       lines[index] += other.lines[index]
@@ -68,7 +78,8 @@ public struct SpendCell: Hashable, Sendable {
     scoreLow += other.scoreLow
     scoreHigh += other.scoreHigh
     sales = sum(sales, other.sales)
-    _ = amounts.reduce(0, sum)
-    overflowed = overflowed || overflow
+    // The total leaves its range, too, where no amount does.
+    var total: Int64 = 0
+    for amount in amounts { total = sum(total, amount) }
   }
 }

@@ -33,14 +33,18 @@ public struct SpendResult: Sendable {
 /// A fold in progress. Pages may come in any order; by store and day is fastest.
 public struct SpendFold {
   private let query: SpendQuery
-  private var items: ItemOutcomes
+  private var items: ItemOutcomes<QueryOutcomes>
   private var registered = 0
   private let storeFilter: Set<String>?
   private let storePosition: Int?
   private var result = SpendResult()
   private var accumulator = Accumulator()
   private var place: (store: String, period: Period)?
-  private var usedOutcomes: Set<Int32> = []
+  /// The cells of the place at hand, and by key of an outcome which of them is its own, or -1.
+  private var cells: [(key: Int, cell: SpendCell)] = []
+  private var cellOfKey: [Int] = []
+  /// By outcome: whether it carried spend.
+  private var isUsed: [Bool] = []
   private var itemNumbers: [Int64] = []
   private var amounts: [Int64] = []
   private var costs: [Int64] = []
@@ -49,7 +53,7 @@ public struct SpendFold {
   /// A fold for a query; `assortment` says what an item is over time.
   public init(_ query: SpendQuery, assortment: Assortment) {
     self.query = query
-    items = ItemOutcomes(query: query, assortment: assortment)
+    items = ItemOutcomes(QueryOutcomes(query), assortment: assortment, span: query.foldedSpan)
     storeFilter = query.filters[.store].map { Set($0.map(NameFolding.fold)) }
     storePosition = query.group.firstIndex(of: .store)
   }
@@ -59,7 +63,9 @@ public struct SpendFold {
     guard all.count > registered else { return }
     items.register(all[registered...])
     registered = all.count
-    accumulator.grow(to: items.outcomes.count)
+    accumulator.grow(to: items.table.count)
+    isUsed += repeatElement(false, count: items.table.count - isUsed.count)
+    cellOfKey += repeatElement(-1, count: items.table.keys.count - cellOfKey.count)
   }
 
   /// Folds every page of a source.
@@ -72,13 +78,13 @@ public struct SpendFold {
   /// Folds one page; its items must be registered.
   public mutating func add(_ slice: PageSlice, store: String) throws(Problem) {
     guard try begin(slice.day, store) else { return }
+    noteDay(slice.day)
+    if query.basis == .sales { return try accumulator.add(slice, items.current) }
     slice.page.decode(.item, into: &itemNumbers)
     slice.page.decode(.amount, into: &amounts)
-    if query.basis == .cost {
-      slice.page.decode(.cost, into: &costs)
-      slice.page.decode(.quantity, into: &quantities)
-    }
-    try addDecoded(slice.day)
+    slice.page.decode(.cost, into: &costs)
+    slice.page.decode(.quantity, into: &quantities)
+    try addCosts(slice.day)
   }
 
   /// Folds the lines in `ranges`, which belong to one store and day; their items must be registered.
@@ -92,8 +98,7 @@ public struct SpendFold {
     amounts = ranges.flatMap { lines[$0].map(\.amount) }
     costs = ranges.flatMap { lines[$0].map(\.cost) }
     quantities = ranges.flatMap { lines[$0].map(\.quantity) }
-    try Accumulator.check(itemNumbers, below: registered, day: day)
-    addCosts()
+    try addCosts(day)
   }
 
   /// Goes to a store and day; false where the query leaves them out.
@@ -110,17 +115,6 @@ public struct SpendFold {
     return true
   }
 
-  /// Adds the lines that were decoded.
-  private mutating func addDecoded(_ day: Day) throws(Problem) {
-    switch query.basis {
-    case .sales: try accumulator.add(itemNumbers, amounts, items.current, day: day)
-    case .cost:
-      try Accumulator.check(itemNumbers, below: registered, day: day)
-      addCosts()
-    }
-    noteDay(day)
-  }
-
   private mutating func noteDay(_ day: Day) {
     if let days = result.days, days.contains(day) { return }
     let days = result.days ?? day...day
@@ -130,8 +124,7 @@ public struct SpendFold {
   /// Ends the fold.
   public mutating func finish() throws(Problem) -> SpendResult {
     try flush()
-    for outcome in usedOutcomes {
-      let outcome = items.outcomes[Int(outcome)]
+    for (outcome, isUsed) in zip(items.table.outcomes, isUsed) where isUsed {
       if let method = outcome.method { result.methods.insert(method) }
       if let recorded = outcome.recordedAt { result.ratingsAsOf = max(result.ratingsAsOf ?? recorded, recorded) }
     }
@@ -143,7 +136,8 @@ public struct SpendFold {
 
   /// A line's own cost, else the product's unit cost times quantity. Blank, or 0 on an amount that is not 0, is unknown
   /// and stays out of the total.
-  private mutating func addCosts() {
+  private mutating func addCosts(_ day: Day) throws(Problem) {
+    try Accumulator.check(itemNumbers, below: registered, day: day)
     for index in amounts.indices {
       let item = Int(itemNumbers[index])
       var cost = costs[index]
@@ -174,28 +168,40 @@ public struct SpendFold {
   private mutating func flush() throws(Problem) {
     guard let place else { return }
     if accumulator.overflowed { throw SpendFold.overflow() }
-    for number in accumulator.touched {
-      let outcome = items.outcomes[number]
-      guard !outcome.isFiltered else { continue }
-      if let rule = outcome.outOfScope {
-        var tally = LineTally()
-        tally.lines = accumulator.lines[number]
-        tally.amount.add(accumulator.sums[number])
-        result.outOfScope[rule, default: LineTally()].add(tally)
-        continue
-      }
-      usedOutcomes.insert(Int32(number))
-      var group = outcome.group
-      var names = outcome.names
-      if let storePosition {
-        group.insert(place.store, at: storePosition)
-        names.insert(nil, at: storePosition)
-      }
-      let key = CellKey(group: group, names: names, period: query.period == nil ? nil : place.period)
-      result.cells[key, default: SpendCell()].add(accumulator.cell(number, outcome))
-    }
+    for number in accumulator.touched { add(accumulator.totals[number], number) }
     accumulator.clear()
+    for (key, cell) in cells {
+      result.cells[cellKey(key, place.store, place.period), default: SpendCell()].add(cell)
+      cellOfKey[key] = -1
+    }
+    cells.removeAll(keepingCapacity: true)
     self.place = nil
+  }
+
+  /// Adds what an outcome's lines come to.
+  private mutating func add(_ total: Accumulator.Total, _ number: Int) {
+    let outcome = items.table.outcomes[number]
+    guard !outcome.isFiltered else { return }
+    if let rule = outcome.outOfScope {
+      result.outOfScope[rule, default: LineTally()].lines += total.lines
+      result.outOfScope[rule, default: LineTally()].amount.add(total.amount)
+      return
+    }
+    isUsed[number] = true
+    if cellOfKey[outcome.key] < 0 {
+      cellOfKey[outcome.key] = cells.count
+      cells.append((outcome.key, SpendCell()))
+    }
+    cells[cellOfKey[outcome.key]].cell.add(total, outcome)
+  }
+
+  private func cellKey(_ number: Int, _ store: String, _ period: Period) -> CellKey {
+    var key = items.table.keys[number]
+    if let storePosition {
+      key.group.insert(store, at: storePosition)
+      key.names.insert(nil, at: storePosition)
+    }
+    return CellKey(group: key.group, names: key.names, period: query.period == nil ? nil : period)
   }
 
   static func overflow() -> Problem {

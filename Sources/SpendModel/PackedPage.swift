@@ -109,6 +109,18 @@ public struct PackedPage {
   /// Whether some line of the column can be known.
   public func has(_ column: Column) -> Bool { !layouts[column.rawValue].isAbsent }
 
+  /// The column's values where they stand. Throws for a column with unknown values or a scale, which neither items nor
+  /// amounts have.
+  public func values(of column: Column) throws(PageDamage) -> Values {
+    let layout = layouts[column.rawValue]
+    guard !layout.isOptional, !layout.isAbsent, layout.factor == 1 else { throw .notAPage }
+    // Values are read as eight bytes; behind every column but the last stands at least the header of another.
+    guard let base = bytes.baseAddress, layout.start + layout.width * layout.count + 8 <= bytes.count else {
+      throw .truncated
+    }
+    return Values(start: base + layout.start, width: layout.width, base: layout.base)
+  }
+
   /// Replaces `values` by the column's values: one per receipt or one per line.
   public func decode(_ column: Column, into values: inout [Int64]) {
     let layout = layouts[column.rawValue]

@@ -27,7 +27,8 @@ struct ExportLander {
   private var quantities: [Int64] = []
 
   init(
-    db: Database, draft: ExportDraft, policy: ConflictPolicy, importID: Int64, matchedDays: [[DaySpan]]
+    db: Database, draft: ExportDraft, policy: ConflictPolicy, importID: Int64, names: NameTables,
+    matchedDays: [[DaySpan]]
   ) throws {
     self.db = db
     self.draft = draft
@@ -36,7 +37,7 @@ struct ExportLander {
     self.matchedDays = matchedDays
     isAlwaysMatched = matchedDays.map { $0 == [DaySpan(first: Timeline.always, end: Timeline.never)] }
     pages = try PageRows(db: db)
-    names = try NameTables(db: db, draft: draft)
+    self.names = names
     landing = Landing(state: .imported, file: draft.file, format: draft.format, sha256: draft.sha256)
     landing.kind = draft.kind
     landing.balance = draft.balance
@@ -97,6 +98,7 @@ struct ExportLander {
     packed.decode(.quantity, into: &quantities)
     let sums = try PageRows.sums(amounts, quantities)
     try bytes.withUnsafeBytes { try pages.write(PackedPage($0), sums, store: store, day: draftPage.day) }
+    landing.noteChange(draftPage.day)
     landing.receipts += packed.receiptCount
     noteUnmatched(draftPage.day)
   }
@@ -114,7 +116,6 @@ struct ExportLander {
   private mutating func merge(
     _ draftPage: DraftPage, _ packed: PackedPage, into stored: SalePage, store: Int64
   ) throws {
-    names.prepareCodes()
     var page = stored
     var indexByKey = Dictionary(page.receipts.enumerated().map { ($1.key, $0) }) { first, _ in first }
     var aside = SalePage(kind: page.kind)
@@ -141,7 +142,10 @@ struct ExportLander {
     }
     changed = try meetCancelled(draftPage, &page, &indexByKey, &aside) || changed
     noteRetelling(StoreDayKey(store: store, day: draftPage.day), met: met, of: stored.receipts.count)
-    if changed { try pages.write(page, store: store, day: draftPage.day) }
+    if changed {
+      try pages.write(page, store: store, day: draftPage.day)
+      landing.noteChange(draftPage.day)
+    }
     try write(aside, store: store, day: draftPage.day)
   }
 
@@ -154,8 +158,8 @@ struct ExportLander {
 
   /// What happens to a receipt whose key is stored.
   private mutating func meet(_ receipt: PageReceipt, _ stored: PageReceipt, _ page: DraftPage) throws -> Meeting {
-    let content = ReceiptContent(receipt.lines, code: names.canonicalCode)
-    let storedContent = ReceiptContent(stored.lines, code: names.canonicalCode)
+    let content = ReceiptContent(receipt.lines) { names.canonicalCode($0) }
+    let storedContent = ReceiptContent(stored.lines) { names.canonicalCode($0) }
     let relation = content.relation(to: storedContent)
     if relation == .other {
       return clash(receipt.key, page, what: content.firstDifference(from: storedContent), stored)

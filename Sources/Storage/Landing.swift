@@ -23,6 +23,8 @@ public struct Landing: Sendable {
   public var sha256: String
   /// First and last day with a line.
   public var days: ClosedRange<Day>?
+  /// First and last day whose page the import changed: what it holds may all have been there before.
+  var changedDays: ClosedRange<Day>?
   /// Stores with a line, sorted.
   public var stores: [String] = []
   /// What `receipts` counts: receipts, or store-days of an export that has day totals.
@@ -52,8 +54,23 @@ public struct Landing: Sendable {
 
   /// Notes a store-day of the file.
   mutating func note(_ day: Day, store: String) {
-    let days = days ?? day...day
-    self.days = min(days.lowerBound, day)...max(days.upperBound, day)
+    days = days.widened(to: day)
     if !stores.contains(store) { stores.append(store) }
   }
+
+  /// Notes a day whose page was written.
+  mutating func noteChange(_ day: Day) { changedDays = changedDays.widened(to: day) }
+}
+
+extension ClosedRange<Day>? {
+  /// The least range that holds this one and the day.
+  fileprivate func widened(to day: Day) -> ClosedRange<Day> {
+    guard let self else { return day...day }
+    return Swift.min(self.lowerBound, day)...Swift.max(self.upperBound, day)
+  }
+}
+
+extension ClosedRange<Day> {
+  /// The same days as a span.
+  var span: DaySpan { DaySpan(first: lowerBound, end: upperBound.adding(days: 1)) }
 }

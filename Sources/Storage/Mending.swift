@@ -7,6 +7,7 @@ struct Mending {
   let db: Database
   let draft: ExportDraft
   let importID: Int64
+  let names: NameTables
 
   func land(_ matchedDays: [[DaySpan]]) throws -> Landing {
     guard let mends = draft.mends else { throw refusal("The file mends nothing.") }
@@ -23,8 +24,7 @@ struct Mending {
     landing.balance = balance
     landing.warnings = draft.warnings
     landing.importID = Int(importID)
-    let names = try NameTables(db: db, draft: draft)
-    for page in draft.sections.joined() { try join(page, names, Int32(originalID), &landing, matchedDays) }
+    for page in draft.sections.joined() { try join(page, Int32(originalID), &landing, matchedDays) }
     try ImportLedger(db: db).moveRejected(
       lines: freed.lines, amount: freed.amount.value, countedAs: balance.counted.amount.value, of: originalID)
     landing.stores.sort()
@@ -52,8 +52,7 @@ struct Mending {
   }
 
   private func join(
-    _ draftPage: DraftPage, _ names: NameTables, _ originalID: Int32, _ landing: inout Landing,
-    _ matchedDays: [[DaySpan]]
+    _ draftPage: DraftPage, _ originalID: Int32, _ landing: inout Landing, _ matchedDays: [[DaySpan]]
   ) throws {
     let store = names.storeIDs[draftPage.store]
     let rows = try PageRows(db: db)
@@ -83,6 +82,7 @@ struct Mending {
     landing.note(draftPage.day, store: draft.stores[draftPage.store])
     try SetAsideRows(db: db, table: .mended).append(added, importID: importID, store: store, day: draftPage.day)
     try rows.write(page, store: store, day: draftPage.day)
+    landing.noteChange(draftPage.day)
   }
 
   private func refusal(_ what: String) -> Problem {

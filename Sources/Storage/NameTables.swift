@@ -1,4 +1,5 @@
-// Stores and items of a draft as numbers of the database; new ones are added.
+// Stores and items of a draft as numbers of the database; new ones are added. An import reads the items once: what is
+// derived from its pages in the same transaction gets them from here.
 internal import GRDB
 internal import SpendModel
 
@@ -7,7 +8,8 @@ struct NameTables {
   private(set) var storeIDs: [Int64] = []
   /// By the draft's item numbers.
   private(set) var itemIDs: [Int32] = []
-  private var known: [Item: Int32] = [:]
+  /// Every item of the database, the draft's among them.
+  private(set) var items = NumberedItems()
   private var codes: [Int32: String] = [:]
 
   init(db: Database, draft: ExportDraft) throws {
@@ -15,16 +17,15 @@ struct NameTables {
       try db.execute(sql: "INSERT INTO store (name) VALUES (?) ON CONFLICT DO NOTHING", arguments: [name])
       storeIDs.append(try Int64.fetchOne(db, sql: "SELECT id FROM store WHERE name = ?", arguments: [name]) ?? 0)
     }
-    try loadItems(db, draft)
+    try number(draft.items, db)
   }
 
-  private mutating func loadItems(_ db: Database, _ draft: ExportDraft) throws {
-    known.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM item") ?? 0)
-    let rows = try RowReader(db, "SELECT id, code, department, supplier, has_check_digit FROM item")
-    while try rows.next() {
-      let item = try Item(
-        code: rows.text(1), department: rows.text(2), supplier: rows.text(3), hasCheckDigit: rows.number(4) != 0)
-      known[item] = Int32(truncatingIfNeeded: try rows.number(0))
+  private mutating func number(_ incoming: [Item], _ db: Database) throws {
+    var numbers: [Item: Int32] = [:]
+    numbers.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM item") ?? 0)
+    try NumberedItems.forEach(db) { number, item in
+      items.set(item, at: number)
+      numbers[item] = number
     }
     let insert = try RowWriter(
       db,
@@ -32,15 +33,17 @@ struct NameTables {
       INSERT INTO item (code, department, supplier, description, has_check_digit, canonical_code)
       VALUES (?, ?, ?, ?, ?, ?)
       """)
-    for item in draft.items {
-      if let id = known[item] {
-        itemIDs.append(id)
+    itemIDs.reserveCapacity(incoming.count)
+    for item in incoming {
+      if let known = numbers[item] {
+        itemIDs.append(known)
         continue
       }
       try add(item, insert)
-      let id = Int32(truncatingIfNeeded: db.lastInsertedRowID)
-      known[item] = id
-      itemIDs.append(id)
+      let number = Int32(truncatingIfNeeded: db.lastInsertedRowID)
+      items.set(item, at: number)
+      numbers[item] = number
+      itemIDs.append(number)
     }
   }
 
@@ -54,18 +57,16 @@ struct NameTables {
     try insert.write()
   }
 
-  /// Makes `canonicalCode` ready: only receipts of a store-day that is stored ask for it.
-  mutating func prepareCodes() {
-    guard codes.isEmpty else { return }
-    codes.reserveCapacity(known.count)
-    for (item, id) in known { codes[id] = ProductCode.key(item.code) }
-  }
-
   /// The numbers of a draft's stores, by name.
   func idsByName(_ draft: ExportDraft) -> [String: Int64] {
     Dictionary(zip(draft.stores, storeIDs)) { first, _ in first }
   }
 
-  /// The canonical code of an item, after `prepareCodes`.
-  func canonicalCode(_ item: Int32) -> String { codes[item] ?? "" }
+  /// The canonical code of an item: made when it is asked for, since only receipts that are stored already do.
+  mutating func canonicalCode(_ number: Int32) -> String {
+    if let code = codes[number] { return code }
+    let code = ProductCode.key(items[number]?.code ?? "")
+    codes[number] = code
+    return code
+  }
 }

@@ -14,6 +14,12 @@ final class RowsWriter<Row> {
       writer.bind(place, text)
     }
 
+    /// The next cell: a text whose bytes stay where they are until the rows are written.
+    mutating func bind(borrowing text: UnsafeRawBufferPointer?) {
+      place += 1
+      writer.bind(place, borrowingText: text)
+    }
+
     /// The next cell.
     mutating func bind(_ number: Int64?) {
       place += 1
@@ -24,7 +30,6 @@ final class RowsWriter<Row> {
   private let many: RowWriter
   private let one: RowWriter
   private let bind: (Row, inout Cells) -> Void
-  private var waiting: [Row] = []
   private static var together: Int { 32 }
 
   /// `bind` binds all `columns` cells of a row, in the order of the table.
@@ -36,23 +41,18 @@ final class RowsWriter<Row> {
     self.bind = bind
   }
 
-  /// Adds a row; it is stored at once or with a later one.
-  func add(_ row: Row) throws {
-    waiting.append(row)
-    guard waiting.count == RowsWriter.together else { return }
-    var cells = Cells(writer: many)
-    for row in waiting { bind(row, &cells) }
-    try many.write()
-    waiting.removeAll(keepingCapacity: true)
+  /// Stores rows.
+  func write(_ rows: [Row]) throws {
+    let full = rows.count - rows.count % RowsWriter.together
+    for first in stride(from: 0, to: full, by: RowsWriter.together) {
+      try run(many, rows[first..<first + RowsWriter.together])
+    }
+    for row in full..<rows.count { try run(one, rows[row...row]) }
   }
 
-  /// Stores the rows that wait.
-  func finish() throws {
-    for row in waiting {
-      var cells = Cells(writer: one)
-      bind(row, &cells)
-      try one.write()
-    }
-    waiting.removeAll()
+  private func run(_ writer: RowWriter, _ rows: ArraySlice<Row>) throws {
+    var cells = Cells(writer: writer)
+    for row in rows { bind(row, &cells) }
+    try writer.write()
   }
 }

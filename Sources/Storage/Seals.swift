@@ -51,11 +51,11 @@ struct Seals {
 
   /// Sets the seals anew on what one import or undo wrote: some imports, the newest items, the stores.
   func renew(imports: [Int64]) throws {
-    let sealed = try Int64.fetchOne(db, sql: "SELECT max(number) FROM seal WHERE kind = 'items'") ?? 0
+    let sealed = try Int64.fetchOne(db, sql: "SELECT max(number) FROM seal WHERE kind = 'items'")
     let parts =
       imports.map { SealedPart(kind: .importRows, number: $0) } + [SealedPart(kind: .stores, number: 0)]
       + (try importsWithRuleTotals().filter(imports.contains).map { SealedPart(kind: .ruleTotals, number: $0) })
-      + (try itemGroups().filter { $0 >= sealed }.map { SealedPart(kind: .items, number: $0) })
+      + (try itemGroups(from: sealed ?? 0).map { SealedPart(kind: .items, number: $0) })
     for number in imports {
       try db.execute(
         sql: "DELETE FROM seal WHERE kind = ? AND number = ?",
@@ -102,7 +102,7 @@ struct Seals {
       SealedPart(kind: .stores, number: 0)
     ]
       + (try importsWithRuleTotals().map { SealedPart(kind: .ruleTotals, number: $0) })
-      + (try itemGroups().map { SealedPart(kind: .items, number: $0) })
+      + (try itemGroups(from: 0).map { SealedPart(kind: .items, number: $0) })
   }
 
   /// None in a database of version 1.
@@ -111,8 +111,12 @@ struct Seals {
     return try Int64.fetchAll(db, sql: "SELECT DISTINCT import_id FROM excluded_day ORDER BY import_id")
   }
 
-  private func itemGroups() throws -> [Int64] {
-    try Int64.fetchAll(db, sql: "SELECT DISTINCT id / \(SealedPart.groupSize) FROM item ORDER BY 1")
+  /// The groups that hold items, from one on.
+  private func itemGroups(from first: Int64) throws -> [Int64] {
+    try Int64.fetchAll(
+      db,
+      sql: "SELECT DISTINCT id / \(SealedPart.groupSize) FROM item WHERE id >= ? * \(SealedPart.groupSize) ORDER BY 1",
+      arguments: [first])
   }
 
   // MARK: - Checksums

@@ -5,9 +5,10 @@ public import SpendModel
 /// The sales of a database as they are inside the transaction of an import.
 public struct LandedSales {
   let db: Database
+  let items: NumberedItems
 
   /// The pages.
-  public var pages: any PageSource { StoredPages(db: db) }
+  public var pages: any PageSource { StoredPages(db: db, known: items) }
 
   /// What named rules left out of each store's day of a span.
   public func ruleTotals(in span: DaySpan?) throws -> [RuleTotal] { try RuleTotalRows(db: db).totals(in: span) }
@@ -16,7 +17,7 @@ public struct LandedSales {
 extension SpendDatabase {
   /// Lands an export as a whole or not at all. `matchedDays`: when some product carries an item's code. `review` says what
   /// a person should know of what stands in the pages now; its sentences are kept with the import. `derive` refreshes
-  /// what is derived from the pages. Both run in the same transaction.
+  /// what is derived from the pages, of the span whose pages changed. Both run in the same transaction.
   public func land(
     _ draft: ExportDraft, onConflict policy: ConflictPolicy, dryRun: Bool, importedAt: String,
     matchedDays: (Item) -> [DaySpan], review: ((LandedSales, DaySpan) throws -> [String])? = nil,
@@ -29,12 +30,15 @@ extension SpendDatabase {
       }
       let id = try ledger.open(draft, importedAt: importedAt)
       let matches = draft.items.map(matchedDays)
-      var lander = try ExportLander(db: db, draft: draft, policy: policy, importID: id, matchedDays: matches)
-      var landing = try draft.mends == nil ? lander.land() : Mending(db: db, draft: draft, importID: id).land(matches)
+      let names = try NameTables(db: db, draft: draft)
+      var lander = try ExportLander(
+        db: db, draft: draft, policy: policy, importID: id, names: names, matchedDays: matches)
+      var landing =
+        try draft.mends == nil
+        ? lander.land() : Mending(db: db, draft: draft, importID: id, names: names).land(matches)
       try Self.check(landing)
-      let span = landing.days.map { DaySpan(first: $0.lowerBound, end: $0.upperBound.adding(days: 1)) }
-      if let span, landing.state == .imported, let review {
-        landing.warnings += try review(LandedSales(db: db), span)
+      if let days = landing.days, landing.state == .imported, let review {
+        landing.warnings += try review(LandedSales(db: db, items: names.items), days.span)
       }
       if landing.state == .conflict || dryRun {
         landing.importID = nil
@@ -43,7 +47,7 @@ extension SpendDatabase {
       }
       try ledger.close(id, landing, draft.rejections)
       try Seals(db: db).renew(imports: ledger.numbers(touchedBy: id))
-      try derive?(DerivedTables(db: db), span)
+      try derive?(DerivedTables(db: db, items: names.items), landing.changedDays?.span)
       return (.commit, landing)
     }
   }
@@ -119,9 +123,7 @@ extension SpendDatabase {
     try transaction { db in
       let record = try Undoing(db: db, importID: importID).undo()
       try Seals(db: db).renew(imports: ImportLedger(db: db).numbers(touchedBy: Int64(importID)))
-      try derive?(
-        DerivedTables(db: db),
-        record.landing.days.map { DaySpan(first: $0.lowerBound, end: $0.upperBound.adding(days: 1)) })
+      try derive?(DerivedTables(db: db), record.landing.days?.span)
       return (.commit, record)
     }
   }

@@ -5,7 +5,7 @@ public import SpendModel
 extension SpendDatabase: PageSource {
   /// Items by number; numbers that no row has are empty items.
   public var items: [Item] {
-    get throws { try reading { try StoredPages(db: $0).items } }
+    get throws { try reading { try NumberedItems($0).all } }
   }
 
   /// Stores by name.
@@ -27,23 +27,11 @@ extension SpendDatabase: PageSource {
 /// The pages that one connection sees, also inside a transaction.
 struct StoredPages: PageSource {
   let db: Database
+  /// The stored items, where the transaction has read them; nil: they are read when asked for.
+  var known: NumberedItems?
 
   var items: [Item] {
-    get throws {
-      var result: [Item] = []
-      let rows = try RowReader(
-        db, "SELECT id, code, department, supplier, description, has_check_digit FROM item ORDER BY id")
-      while try rows.next() {
-        let id = try rows.number(0)
-        guard id >= result.count, id < 1 << 28 else { throw PageDamage.notAPage }
-        while result.count < id { result.append(Item(code: "")) }
-        result.append(
-          try Item(
-            code: rows.text(1), department: rows.text(2), supplier: rows.text(3), description: rows.text(4),
-            hasCheckDigit: rows.number(5) != 0))
-      }
-      return result
-    }
+    get throws { try (known ?? NumberedItems(db)).all }
   }
 
   var stores: [String] {

@@ -50,6 +50,26 @@ struct PagePackingTests {
     #expect(try roundTrip(page([lines])) == page([lines]))
   }
 
+  @Test("Items and amounts read in place are those that are decoded")
+  func inPlace() throws {
+    for bits in 0..<63 as Range<Int64> {
+      for first in [0, -5, 70_000, Int64.min + 5] {
+        let amounts = [first, first &+ (1 << bits), first &+ (1 << bits) / 3]
+        let lines = amounts.map { PageLine(item: Int32(truncatingIfNeeded: $0), second: 0, quantity: 1, amount: $0) }
+        try page([lines]).packed().withUnsafeBytes { bytes in
+          let packed = try PackedPage(bytes)
+          for column in [.item, .amount] as [PackedPage.Column] {
+            var decoded: [Int64] = []
+            packed.decode(column, into: &decoded)
+            let values = try packed.values(of: column)
+            #expect((0..<3).map { values[$0] } == decoded)
+          }
+          #expect(throws: PageDamage.notAPage) { try packed.values(of: .cost) }
+        }
+      }
+    }
+  }
+
   @Test("A page without lines, and one of receipts without lines, come back")
   func empty() throws {
     #expect(try roundTrip(SalePage(kind: .dayTotals)) == SalePage(kind: .dayTotals))

@@ -1,0 +1,102 @@
+// The tables for people with SQL: what an import asks to be made anew, and that every row is written as it is.
+import Foundation
+import SpendModel
+import Storage
+import Testing
+
+/// The days whose derived rows an import asked to be made anew.
+private func refreshed(_ draft: ExportDraft, _ database: SpendDatabase) throws -> DaySpan? {
+  var asked: DaySpan?
+  _ = try database.land(
+    draft, onConflict: .replace, dryRun: false, importedAt: "2026-11-05T06:00:00Z", matchedDays: { _ in [] },
+    derive: { _, span in asked = span })
+  return asked
+}
+
+private func days(_ first: String, _ last: String) throws -> DaySpan {
+  DaySpan(
+    first: try #require(Day(isoText: first)), end: try #require(Day(isoText: last)).adding(days: 1))
+}
+
+struct DerivedTableTests {
+  @Test("Only days whose pages changed are made anew")
+  func changedDays() throws {
+    let database = try SpendDatabase.empty()
+    let later = TestReceipt(number: "7", lines: [("0031", 1, 400)], day: "2026-04-02")
+    #expect(try refreshed(draft("a", [bananas, later]), database) == days("2026-03-01", "2026-04-02"))
+    let next = TestReceipt(number: "8", lines: [("0031", 1, 400)], day: "2026-04-03")
+    #expect(try refreshed(draft("b", [bananas, later, next]), database) == days("2026-04-03", "2026-04-03"))
+    #expect(try refreshed(draft("c", [bananas]), database) == nil)
+    #expect(try refreshed(draft("d", [milk], cancelled: ["100"]), database) == days("2026-03-01", "2026-03-01"))
+  }
+
+  @Test("What is derived sees every item, those of the import too")
+  func items() throws {
+    let database = try SpendDatabase.empty()
+    try database.take(draft("a", [bananas]))
+    var seen: [Item] = []
+    _ = try database.land(
+      draft("b", [milk]), onConflict: .refuse, dryRun: false, importedAt: "2026-11-05T06:00:00Z",
+      matchedDays: { _ in [] }, derive: { tables, _ in seen = try tables.pages.items })
+    #expect(seen.map(\.code) == ["", "4011", "4012", "0020"])
+    #expect(try seen == database.items)
+  }
+
+  @Test("Rows are written as they are, however many", arguments: [0, 1, 31, 32, 33, 64, 100])
+  func rows(_ count: Int) throws {
+    let spend = MonthlySpend(
+      months: ["2026-03", "2026-04"], stores: ["", "Straße"],
+      cells: Standing.allCases.map { MonthlySpend.Cell(department: nil, supplier: nil, standing: $0) } + [
+        MonthlySpend.Cell(department: "Käse, \"Brot\"", supplier: "S1", standing: .generative)
+      ],
+      rows: (0..<count).map {
+        MonthlySpend.Row(month: $0 % 2, store: $0 / 2 % 2, cell: $0 % 10, lines: $0, amount: Int64($0) * -7)
+      })
+    #expect(try table(after: [(nil, nil, spend)]) == spend.rows.map { cells(of: $0, spend) })
+  }
+
+  @Test("The rows of other months stay")
+  func months() throws {
+    let cells = [MonthlySpend.Cell(department: "Dairy", supplier: nil, standing: .noSupplier)]
+    var spend = MonthlySpend(
+      months: ["2026-03", "2026-04", "2026-05"], stores: ["1"], cells: cells,
+      rows: (0..<3).map { MonthlySpend.Row(month: $0, store: 0, cell: 0, lines: 1, amount: Int64($0)) })
+    let all = spend
+    spend.rows.removeAll()
+    #expect(
+      try table(after: [(nil, nil, all), ("2026-04", "2026-04", spend)]).map(\.first)
+        == [.text("2026-03"), .text("2026-05")])
+  }
+}
+
+/// The table's rows after an import that replaced months of it.
+private func table(after changes: [(first: String?, last: String?, spend: MonthlySpend)]) throws -> [[SQLValue]] {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "derived-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  let path = folder.appending(path: "spend.db").path
+  let database = try SpendDatabase(path: path, mode: .create)
+  _ = try database.land(
+    draft("a", [bananas]), onConflict: .refuse, dryRun: false, importedAt: "2026-11-05T06:00:00Z",
+    matchedDays: { _ in [] },
+    derive: { tables, _ in
+      for change in changes {
+        try tables.replaceMonthlySpend(from: change.first, to: change.last, by: change.spend)
+      }
+    })
+  var rows: [[SQLValue]] = []
+  try SQLReader(path: path).run("SELECT * FROM monthly_spend", columns: { _ in }, row: { rows.append($0) })
+  return rows
+}
+
+/// What the table holds of a row.
+private func cells(of row: MonthlySpend.Row, _ spend: MonthlySpend) -> [SQLValue] {
+  func text(_ text: String?) -> SQLValue { text.map { .text($0) } ?? .null }
+  let cell = spend.cells[row.cell]
+  return [
+    .text(spend.months[row.month]), .text(spend.stores[row.store]), text(cell.department), text(cell.supplier),
+    .text(cell.standing.spendClass.rawValue),
+    text(Standing(cell.standing.spendClass) == nil ? cell.standing.column : nil),
+    .integer(Int64(row.lines)), .integer(row.amount),
+  ]
+}
