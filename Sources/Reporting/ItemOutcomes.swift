@@ -31,6 +31,8 @@ struct ItemOutcomes<Table: OutcomeTable> {
   private(set) var unitCosts: [Int64] = []
   private var groups: [Group] = []
   private var groupsByRoot: [SharedRoot: Int32] = [:]
+  /// By root without its department: items that differ in nothing else have the same steps.
+  private var standingsByRoot: [ItemRoot: [DatedStanding]] = [:]
   /// Of each item: the item of the same group that was registered before it, or -1.
   private var neighbours: [Int32] = []
   /// Days on which some group changes, ascending, and which groups do.
@@ -87,17 +89,29 @@ struct ItemOutcomes<Table: OutcomeTable> {
 
   private mutating func groupNumber(_ item: Item) -> Int32 {
     let sharing = table.sharing
-    guard sharing.isPossible, var root = assortment.root(of: item) else { return addGroup(item) }
+    guard sharing.isPossible, var root = assortment.root(of: item) else {
+      return addGroup(item, assortment.standings(of: item))
+    }
     if !sharing.byDepartment { root.department = "" }
     let shared = SharedRoot(root: root, department: sharing.byExportDepartment ? item.department : "")
     if let number = groupsByRoot[shared] { return number }
-    let number = addGroup(item)
+    let number = addGroup(item, sharedStandings(of: item, root))
     groupsByRoot[shared] = number
     return number
   }
 
-  private mutating func addGroup(_ item: Item) -> Int32 {
-    let standings = assortment.standings(of: item)
+  private mutating func sharedStandings(of item: Item, _ root: ItemRoot) -> [DatedStanding] {
+    var common = root
+    common.department = ""
+    var standings = standingsByRoot[common] ?? assortment.standings(of: item)
+    standingsByRoot[common] = standings
+    for index in standings.indices {
+      standings[index].standing.department = root.department.isEmpty ? nil : root.department
+    }
+    return standings
+  }
+
+  private mutating func addGroup(_ item: Item, _ standings: [DatedStanding]) -> Int32 {
     let first = standings.lastIndex { $0.from <= span.first } ?? 0
     let later = standings[(first + 1)...].prefix { $0.from < span.end }
     let steps = ([standings[first]] + later).map { step in

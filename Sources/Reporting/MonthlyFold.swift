@@ -28,7 +28,7 @@ public struct MonthlyFold {
 
   /// The spend of a source, by month, store, department, supplier and standing; unknown comes first.
   public mutating func spend(of source: any PageSource) throws -> MonthlySpend {
-    items.register(try source.items[...])
+    items.register(try source.bareItems[...])
     accumulator.grow(to: items.table.count)
     try source.forEachPage(in: span) { slice in try add(slice) }
     try flush()

@@ -39,7 +39,7 @@ public struct QuestionFolds {
     guard !folds.isEmpty else { return }
     // A lone fold knows how to go through a source by itself, and does so faster than page by page.
     if folds.count == 1 { return try folds[0].fold.add(source) }
-    register(try source.items)
+    register(try folds.contains(where: \.fold.showsProducts) ? source.items : source.bareItems)
     let stores = try source.stores
     try source.forEachPage(in: span) { slice in try add(slice, store: stores[slice.store]) }
   }

@@ -68,9 +68,12 @@ public struct SpendFold {
     cellOfKey += repeatElement(-1, count: items.table.keys.count - cellOfKey.count)
   }
 
+  /// Whether answers name products, so that items need their descriptions.
+  var showsProducts: Bool { query.group.contains(.product) }
+
   /// Folds every page of a source.
   public mutating func add(_ source: any PageSource) throws {
-    register(try source.items)
+    register(try showsProducts ? source.items : source.bareItems)
     let stores = try source.stores
     try source.forEachPage(in: query.foldedSpan) { slice in try add(slice, store: stores[slice.store]) }
   }

@@ -77,10 +77,17 @@ public struct PageSlice {
 public protocol PageSource {
   /// The items that the pages' item numbers index.
   var items: [Item] { get throws }
+  /// The same, without their descriptions where that is quicker: most questions show none.
+  var bareItems: [Item] { get throws }
   /// The names of the stores that slices index.
   var stores: [String] { get throws }
   /// First and last day that hold lines, per store; nil for a store without any.
   var dayRanges: [ClosedRange<Day>?] { get throws }
   /// Calls the body with every page whose day lies in the span (nil: all), by store and then by day.
   func forEachPage(in span: DaySpan?, _ body: (PageSlice) throws -> Void) throws
+}
+
+extension PageSource {
+  /// The items as they are.
+  public var bareItems: [Item] { get throws { try items } }
 }

@@ -7,7 +7,7 @@ public import SpendModel
 public struct DerivedTables {
   let db: Database
   /// The stored items, where the transaction has read them.
-  var items: NumberedItems?
+  var items: BareItems?
 
   /// The pages as they are in this transaction.
   public var pages: any PageSource { StoredPages(db: db, known: items) }

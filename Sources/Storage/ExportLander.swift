@@ -35,7 +35,8 @@ struct ExportLander {
     self.policy = policy
     self.importID = importID
     self.matchedDays = matchedDays
-    isAlwaysMatched = matchedDays.map { $0 == [DaySpan(first: Timeline.always, end: Timeline.never)] }
+    let always = [DaySpan(first: Timeline.always, end: Timeline.never)]
+    isAlwaysMatched = matchedDays.map { $0 == always }
     pages = try PageRows(db: db)
     self.names = names
     landing = Landing(state: .imported, file: draft.file, format: draft.format, sha256: draft.sha256)

@@ -9,7 +9,7 @@ struct NameTables {
   /// By the draft's item numbers.
   private(set) var itemIDs: [Int32] = []
   /// Every item of the database, the draft's among them.
-  private(set) var items = NumberedItems()
+  private(set) var items = BareItems()
   private var codes: [Int32: String] = [:]
 
   init(db: Database, draft: ExportDraft) throws {
@@ -23,7 +23,7 @@ struct NameTables {
   private mutating func number(_ incoming: [Item], _ db: Database) throws {
     var numbers: [Item: Int32] = [:]
     numbers.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM item") ?? 0)
-    try NumberedItems.forEach(db) { number, item in
+    try BareItems.forEach(db) { number, item in
       items.set(item, at: number)
       numbers[item] = number
     }
@@ -41,7 +41,7 @@ struct NameTables {
       }
       try add(item, insert)
       let number = Int32(truncatingIfNeeded: db.lastInsertedRowID)
-      items.set(item, at: number)
+      items.set(item.bare, at: number)
       numbers[item] = number
       itemIDs.append(number)
     }

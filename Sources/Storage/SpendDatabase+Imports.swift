@@ -5,7 +5,7 @@ public import SpendModel
 /// The sales of a database as they are inside the transaction of an import.
 public struct LandedSales {
   let db: Database
-  let items: NumberedItems
+  let items: BareItems
 
   /// The pages.
   public var pages: any PageSource { StoredPages(db: db, known: items) }

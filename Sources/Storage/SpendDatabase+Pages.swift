@@ -5,7 +5,12 @@ public import SpendModel
 extension SpendDatabase: PageSource {
   /// Items by number; numbers that no row has are empty items.
   public var items: [Item] {
-    get throws { try reading { try NumberedItems($0).all } }
+    get throws { try reading { try StoredPages(db: $0).items } }
+  }
+
+  /// The same without descriptions.
+  public var bareItems: [Item] {
+    get throws { try reading { try StoredPages(db: $0).bareItems } }
   }
 
   /// Stores by name.
@@ -28,10 +33,23 @@ extension SpendDatabase: PageSource {
 struct StoredPages: PageSource {
   let db: Database
   /// The stored items, where the transaction has read them; nil: they are read when asked for.
-  var known: NumberedItems?
+  var known: BareItems?
 
   var items: [Item] {
-    get throws { try (known ?? NumberedItems(db)).all }
+    get throws {
+      var items = try bareItems
+      let rows = try RowReader(db, "SELECT id, description FROM item")
+      while try rows.next() {
+        let number = try rows.number(0)
+        guard items.indices.contains(Int(number)) else { throw PageDamage.notAPage }
+        items[Int(number)].description = try rows.text(1)
+      }
+      return items
+    }
+  }
+
+  var bareItems: [Item] {
+    get throws { try (known ?? BareItems(db)).all }
   }
 
   var stores: [String] {

@@ -35,11 +35,16 @@ struct DerivedTableTests {
     let database = try SpendDatabase.empty()
     try database.take(draft("a", [bananas]))
     var seen: [Item] = []
+    var next = draft("b", [milk])
+    next.items[0].description = "Milk"
     _ = try database.land(
-      draft("b", [milk]), onConflict: .refuse, dryRun: false, importedAt: "2026-11-05T06:00:00Z",
+      next, onConflict: .refuse, dryRun: false, importedAt: "2026-11-05T06:00:00Z",
       matchedDays: { _ in [] }, derive: { tables, _ in seen = try tables.pages.items })
     #expect(seen.map(\.code) == ["", "4011", "4012", "0020"])
+    #expect(seen.map(\.description) == ["", "", "", "Milk"])
     #expect(try seen == database.items)
+    #expect(try seen == database.bareItems)
+    #expect(try database.bareItems.allSatisfy(\.description.isEmpty))
   }
 
   @Test("Rows are written as they are, however many", arguments: [0, 1, 31, 32, 33, 64, 100])
