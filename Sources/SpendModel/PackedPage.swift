@@ -74,6 +74,7 @@ public struct PackedPage {
     _ bytes: UnsafeRawBufferPointer, lines: Int, receipts: Int
   ) throws(PageDamage) -> ([Layout], Int) {
     var layouts: [Layout] = []
+    layouts.reserveCapacity(Column.allCases.count)
     var offset = headerBytes
     for column in Column.allCases {
       guard offset + columnHeaderBytes <= bytes.count else { throw .truncated }

@@ -9,10 +9,11 @@ struct NameTables {
   /// By the draft's item numbers.
   private(set) var itemIDs: [Int32] = []
   /// Every item of the database, the draft's among them.
-  private(set) var items = BareItems()
+  private(set) var items: BareItems
   private var codes: [Int32: String] = [:]
 
   init(db: Database, draft: ExportDraft) throws {
+    items = try BareItems(db)
     for name in draft.stores {
       try db.execute(sql: "INSERT INTO store (name) VALUES (?) ON CONFLICT DO NOTHING", arguments: [name])
       storeIDs.append(try Int64.fetchOne(db, sql: "SELECT id FROM store WHERE name = ?", arguments: [name]) ?? 0)
@@ -21,12 +22,8 @@ struct NameTables {
   }
 
   private mutating func number(_ incoming: [Item], _ db: Database) throws {
-    var numbers: [Item: Int32] = [:]
-    numbers.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM item") ?? 0)
-    try BareItems.forEach(db) { number, item in
-      items.set(item, at: number)
-      numbers[item] = number
-    }
+    var known = ItemNumbers(capacity: items.numbers.count + incoming.count)
+    for number in items.numbers { known.insert(number, in: items.all) }
     let insert = try RowWriter(
       db,
       """
@@ -35,14 +32,14 @@ struct NameTables {
       """)
     itemIDs.reserveCapacity(incoming.count)
     for item in incoming {
-      if let known = numbers[item] {
-        itemIDs.append(known)
+      if let number = known.number(of: item, in: items.all) {
+        itemIDs.append(number)
         continue
       }
       try add(item, insert)
       let number = Int32(truncatingIfNeeded: db.lastInsertedRowID)
-      items.set(item.bare, at: number)
-      numbers[item] = number
+      items.append(item.bare, number)
+      known.insert(number, in: items.all)
       itemIDs.append(number)
     }
   }

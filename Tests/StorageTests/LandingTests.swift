@@ -60,6 +60,35 @@ func canonicalCodes() throws {
     try database.take(draft("b", [TestReceipt(number: "7", lines: [("4011", 1, 100)])])).balance.duplicate.lines == 1)
 }
 
+@Test("An item is one by code, department, supplier and check digit, whatever export names it first")
+func itemNumbers() throws {
+  func items(_ numbers: some Sequence<Int>) -> [Item] {
+    numbers.map { number in
+      Item(
+        code: String(number % 7), department: String(number / 7 % 11), supplier: String(number / 77 % 5),
+        description: "Item \(number)", hasCheckDigit: number / 385 % 2 == 1)
+    }
+  }
+  let database = try SpendDatabase.empty()
+  var first = draft("a", [bananas])
+  first.items += items(0..<400)
+  var second = draft("b", [milk])
+  second.items += items((0..<770).reversed())
+  try database.take(first)
+  try database.take(second)
+  // An item without anything stands where no row is, and is an item like any other where one is.
+  var third = draft("c", [TestReceipt(number: "9", lines: [("", 1, 100)])])
+  third.items[0] = Item(code: "")
+  try database.take(third)
+  third.sha256 = "other"
+  try database.take(third)
+  let all = try database.items
+  #expect(all.count == 1 + 2 + 400 + 1 + 370 + 1)
+  #expect(all[3] == items([0])[0] && all[3].description == "Item 0")
+  #expect(Set(all).isSuperset(of: items(0..<770)))
+  #expect(try database.verify().isEmpty)
+}
+
 let dearer = TestReceipt(number: "100", lines: [("4011", 1, 240), ("4012", 1, 350)])
 
 @Test("A receipt with other content is refused, and nothing of the file lands")
