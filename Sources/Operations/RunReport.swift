@@ -64,7 +64,7 @@ extension ReportRun {
       context.ruleTotals = try database.ruleTotals(in: context.query.span)
       context.importsWithoutRuleTotals = try database.importsWithoutRuleTotals()
     }
-    return try table(over: database)
+    return try database.atOneMoment { try table(over: $0) }
   }
 }
 

@@ -23,6 +23,12 @@ extension SpendDatabase: PageSource {
     get throws { try reading { try StoredPages(db: $0).dayRanges } }
   }
 
+  /// Runs the body over the sales as they are at one moment: a page that an import adds beside it would name items that
+  /// the body does not know. The body must not ask the database itself.
+  public func atOneMoment<T>(_ body: (any PageSource) throws -> T) throws(Problem) -> T {
+    try reading { try body(StoredPages(db: $0)) }
+  }
+
   /// Every page of the span, by store name and day.
   public func forEachPage(in span: DaySpan?, _ body: (PageSlice) throws -> Void) throws {
     try reading { db in try StoredPages(db: db).forEachPage(in: span, body) }
