@@ -7,20 +7,28 @@ struct Accumulator {
   struct Total {
     var amount: Int64 = 0
     var lines = 0
-    /// Sales of all lines, and of those whose cost is known; only where costs are added.
-    var sales: Int64 = 0
-    var salesWithCost: Int64 = 0
   }
 
-  /// By outcome.
+  /// What lines whose costs are added were sold for.
+  struct Sales {
+    var all: Int64 = 0
+    /// Of the lines whose cost is known.
+    var withCost: Int64 = 0
+  }
+
+  /// By outcome; small, so that all of them stay in the processor's nearest cache.
   private(set) var totals: [Total] = []
+  /// By outcome; only where costs are added.
+  private(set) var sales: [Sales] = []
   /// Outcomes with lines, in the order in which they were met.
   private(set) var touched: [Int] = []
   private(set) var overflowed = false
 
   mutating func grow(to count: Int) {
     let missing = count - totals.count
-    if missing > 0 { totals += repeatElement(Total(), count: missing) }
+    guard missing > 0 else { return }
+    totals += repeatElement(Total(), count: missing)
+    sales += repeatElement(Sales(), count: missing)
   }
 
   /// Refuses items that nobody knows.
@@ -99,16 +107,19 @@ struct Accumulator {
     let known = cost != SaleLine.unknown
     if totals[outcome].lines == 0 { touched.append(outcome) }
     let (sum, first) = totals[outcome].amount.addingReportingOverflow(known ? cost : 0)
-    let (all, second) = totals[outcome].sales.addingReportingOverflow(sale)
+    let (all, second) = sales[outcome].all.addingReportingOverflow(sale)
     totals[outcome].amount = sum
-    totals[outcome].sales = all
-    if known { totals[outcome].salesWithCost &+= sale }
+    sales[outcome].all = all
+    if known { sales[outcome].withCost &+= sale }
     totals[outcome].lines += 1
     overflowed = overflowed || first || second
   }
 
   mutating func clear() {
-    for index in touched { totals[index] = Total() }
+    for index in touched {
+      totals[index] = Total()
+      sales[index] = Sales()
+    }
     touched.removeAll(keepingCapacity: true)
   }
 }

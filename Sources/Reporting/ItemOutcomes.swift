@@ -73,9 +73,6 @@ struct ItemOutcomes<Table: OutcomeTable> {
   /// Adds items behind those that are known, as they are on the current day.
   mutating func register(_ items: ArraySlice<Item>) {
     let known = groups.count
-    current.reserveCapacity(current.count + items.count)
-    neighbours.reserveCapacity(current.count + items.count)
-    unitCosts.reserveCapacity(current.count + items.count)
     for item in items {
       let group = Int(groupNumber(item))
       neighbours.append(groups[group].lastItem)

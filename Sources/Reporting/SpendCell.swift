@@ -43,7 +43,7 @@ public struct SpendCell: Hashable, Sendable {
   public var coverage: Share { Share(part: total &- amount(.unrated), whole: total) }
 
   /// Adds what the lines of one outcome come to.
-  mutating func add(_ total: Accumulator.Total, _ outcome: Outcome) {
+  mutating func add(_ total: Accumulator.Total, _ sales: Accumulator.Sales, _ outcome: Outcome) {
     let standing = Int(outcome.standing.rawValue)
     amounts[standing] = sum(amounts[standing], total.amount)
     lines[standing] += total.lines
@@ -53,8 +53,8 @@ public struct SpendCell: Hashable, Sendable {
       scoreLow += Int128(total.amount) * Int128(score.low.twelfths)
       scoreHigh += Int128(total.amount) * Int128(score.high.twelfths)
     }
-    sales = sum(sales, total.sales)
-    salesWithCost = sum(salesWithCost, total.salesWithCost)
+    self.sales = sum(self.sales, sales.all)
+    salesWithCost = sum(salesWithCost, sales.withCost)
   }
 
   /// The sum; notes when it leaves its range.

@@ -171,7 +171,7 @@ public struct SpendFold {
   private mutating func flush() throws(Problem) {
     guard let place else { return }
     if accumulator.overflowed { throw SpendFold.overflow() }
-    for number in accumulator.touched { add(accumulator.totals[number], number) }
+    for number in accumulator.touched { add(accumulator.totals[number], accumulator.sales[number], number) }
     accumulator.clear()
     for (key, cell) in cells {
       result.cells[cellKey(key, place.store, place.period), default: SpendCell()].add(cell)
@@ -182,7 +182,7 @@ public struct SpendFold {
   }
 
   /// Adds what an outcome's lines come to.
-  private mutating func add(_ total: Accumulator.Total, _ number: Int) {
+  private mutating func add(_ total: Accumulator.Total, _ sales: Accumulator.Sales, _ number: Int) {
     let outcome = items.table.outcomes[number]
     guard !outcome.isFiltered else { return }
     if let rule = outcome.outOfScope {
@@ -195,7 +195,7 @@ public struct SpendFold {
       cellOfKey[outcome.key] = cells.count
       cells.append((outcome.key, SpendCell()))
     }
-    cells[cellOfKey[outcome.key]].cell.add(total, outcome)
+    cells[cellOfKey[outcome.key]].cell.add(total, sales, outcome)
   }
 
   private func cellKey(_ number: Int, _ store: String, _ period: Period) -> CellKey {
