@@ -55,7 +55,7 @@ struct PagePackingTests {
     for bits in 0..<63 as Range<Int64> {
       for first in [0, -5, 70_000, Int64.min + 5] {
         let amounts = [first, first &+ (1 << bits), first &+ (1 << bits) / 3]
-        let lines = amounts.map { PageLine(item: Int32(truncatingIfNeeded: $0), second: 0, quantity: 1, amount: $0) }
+        let lines = amounts.map { SaleLine(item: Int32(truncatingIfNeeded: $0), second: 0, quantity: 1, amount: $0) }
         try page([lines]).packed().withUnsafeBytes { bytes in
           let packed = try PackedPage(bytes)
           for column in [.item, .amount] as [PackedPage.Column] {

@@ -1,6 +1,7 @@
 // The fast record reader against its slow twin: the same records on the same lines, or the same refusal, whatever the
 // dialect and the size of the chunks.
 import Delimited
+
 @testable import Ingestion
 
 struct RecordCheck {
