@@ -27,6 +27,8 @@ struct PageCollector {
   private var lastIndex = 0
   /// Emptied memory of store-days, to be used again.
   private var spares: [StoreDayLines] = []
+  /// Store-days with unpacked lines, and how many lines these are.
+  private var openStacks: [Int] = []
   private var openLines = 0
   /// Lines taken so far.
   private var clock = 0
@@ -40,13 +42,16 @@ struct PageCollector {
     var rest = 1 << 16
     /// Above this many lines in all store-days those that rested longest are packed.
     var openLines = 1 << 19
+
+    /// How often is looked: in steps so small that a thread which waits for this one does not wait long.
+    var restStep: Int { max(1, rest / 16) }
   }
 
   init(kind: SalePage.Kind, numbersLines: Bool, limits: Limits = Limits()) {
     self.kind = kind
     self.numbersLines = numbersLines
     self.limits = limits
-    nextPacking = limits.rest
+    nextPacking = limits.restStep
     finisher = StoreDayFinisher(kind: kind, numbersLines: numbersLines)
   }
 
@@ -59,6 +64,7 @@ struct PageCollector {
       openLines += run.lines.count
       clock += run.lines.count
       stacks[stack].touchedAt = clock
+      if stacks[stack].open.lines.isEmpty, !run.lines.isEmpty { openStacks.append(stack) }
       stacks[stack].open.append(
         run, of: batch, continues: continues && index == range.lowerBound && stack == before)
     }
@@ -81,16 +87,20 @@ struct PageCollector {
 
   /// Packs what has rested; where too many lines are open all the same, the longer-rested half of them.
   private mutating func packRested() {
-    nextPacking = clock + limits.rest
-    let byRest = stacks.indices.filter { !stacks[$0].open.lines.isEmpty }
-      .sorted { stacks[$0].touchedAt < stacks[$1].touchedAt }
-    let allowed = openLines > limits.openLines ? limits.openLines / 2 : .max
-    for index in byRest where clock - stacks[index].touchedAt >= limits.rest || openLines > allowed {
-      openLines -= stacks[index].open.lines.count
-      stacks[index].packed.append(finisher.finish(&stacks[index].open))
-      spares.append(stacks[index].open)
-      stacks[index].open = StoreDayLines()
+    nextPacking = clock + limits.restStep
+    for index in openStacks where clock - stacks[index].touchedAt >= limits.rest { pack(index) }
+    if openLines > limits.openLines {
+      let byRest = openStacks.sorted { stacks[$0].touchedAt < stacks[$1].touchedAt }
+      for index in byRest where openLines > limits.openLines / 2 { pack(index) }
     }
+    openStacks.removeAll { stacks[$0].open.lines.isEmpty }
+  }
+
+  private mutating func pack(_ index: Int) {
+    openLines -= stacks[index].open.lines.count
+    stacks[index].packed.append(finisher.finish(&stacks[index].open))
+    spares.append(stacks[index].open)
+    stacks[index].open = StoreDayLines()
   }
 
   /// Finishes every store-day, sorted by store name and day, and empties the collector.

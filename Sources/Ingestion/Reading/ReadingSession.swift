@@ -74,7 +74,8 @@ final class ReadingSession: @unchecked Sendable {
     decoders = (0...threads).map { _ in OwnedDecoder(LineDecoder(plan: plan, options: options)) }
     assembly = DraftAssembly(plan: plan, options: options, decoders: threads + 1)
     textSoFar = assembly.text
-    for _ in 0..<(threads == 1 ? 1 : threads * 2) { free.append(ReadingJob(reader.makeBlock())) }
+    // Some more than threads: who takes blocks over now and then has a store-day to pack, and nobody waits for that.
+    for _ in 0..<(threads == 1 ? 1 : threads * 4) { free.append(ReadingJob(reader.makeBlock())) }
   }
 
   /// Reads the file to its end.
