@@ -28,6 +28,9 @@
     return Bytes(base: base + start, count: end &- start)
   }
 
+  /// Whether no byte is above 0x7F.
+  @inlinable public var isASCII: Bool { buffer.reduce(0) { $0 | $1 } < 0x80 }
+
   /// Whether the bytes begin with a prefix.
   @inlinable public func hasPrefix(_ prefix: [UInt8]) -> Bool {
     guard count >= prefix.count else { return false }

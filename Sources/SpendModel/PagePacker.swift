@@ -142,6 +142,21 @@ struct PageWriter {
     values.withUnsafeBufferPointer { values in column(values.count) { values[$0] } }
   }
 
+  /// Columns as they stand in another page.
+  mutating func copy(_ columns: Slice<UnsafeRawBufferPointer>) {
+    bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: columns))
+  }
+
+  /// A column of another page whose values are all moved by as much: only the base is another one.
+  mutating func copy(_ column: Slice<UnsafeRawBufferPointer>, movingBaseBy shift: Int64) {
+    let base = bytes.count + 4
+    copy(column)
+    bytes.withUnsafeMutableBytes { target in
+      let moved = Int64(littleEndian: target.loadUnaligned(fromByteOffset: base, as: Int64.self)) &+ shift
+      target.storeBytes(of: moved.littleEndian, toByteOffset: base, as: Int64.self)
+    }
+  }
+
   @inline(__always)
   private static func range(_ count: Int, _ value: (Int) -> Int64) -> (least: Int64, most: Int64) {
     guard count > 0 else { return (0, 0) }

@@ -9,26 +9,42 @@ public enum PageDamage: Error, Hashable, Sendable {
   case notAPage
 }
 
+/// New numbers for items.
+public struct ItemRenumbering: Sendable {
+  /// By old number.
+  public private(set) var numbers: [Int32] = []
+  /// What all of them were moved by; nil where they were not moved alike.
+  private(set) var shift: Int64? = 0
+
+  /// No items.
+  public init() {}
+
+  /// Gives the next old number a new one.
+  public mutating func append(_ number: Int32) {
+    let distance = Int64(number) - Int64(numbers.count)
+    if numbers.isEmpty { shift = distance } else if shift != distance { shift = nil }
+    numbers.append(number)
+  }
+}
+
 extension PackedPage {
-  /// The same page for another holder: every receipt from one import, and items numbered as `items` says. The other
-  /// columns are copied as they are, so a page costs no unpacking. Nil where an item number is not in `items`.
-  public func relabelled(importID: Int32, items: [Int32]) -> [UInt8]? {
-    var numbers: [Int64] = []
-    decode(.item, into: &numbers)
-    for index in numbers.indices {
-      guard numbers[index] >= 0, numbers[index] < items.count else { return nil }
-      numbers[index] = Int64(items[Int(numbers[index])])
-    }
+  /// The same page for another holder: every receipt from one import, and items renumbered. The other columns are copied
+  /// as they are, so a page costs no unpacking. `numbers` is the page's column of items. Nil where an item has no new
+  /// number.
+  public func relabelled(importID: Int32, items: ItemRenumbering, _ numbers: [Int64]) -> [UInt8]? {
+    guard numbers.allSatisfy({ $0 >= 0 && $0 < items.numbers.count }) else { return nil }
     var writer = PageWriter()
+    writer.bytes.reserveCapacity(bytes.count + 64)
     writer.header(kind: kind, lines: lineCount, receipts: receiptCount)
-    for column in Column.allCases {
-      switch column {
-      case .importID: writer.column(Array(repeating: Int64(importID), count: receiptCount))
-      case .item: writer.column(numbers)
-      default: writer.bytes += bytes[range(of: column)]
-      }
+    writer.column(Array(repeating: Int64(importID), count: receiptCount))
+    let (before, own) = (range(of: .importID).upperBound, range(of: .item))
+    writer.copy(bytes[before..<own.lowerBound])
+    if let shift = items.shift, !numbers.isEmpty {
+      writer.copy(bytes[own], movingBaseBy: shift)
+    } else {
+      writer.column(numbers.map { Int64(items.numbers[Int($0)]) })
     }
-    writer.bytes += keyBytes
+    writer.copy(bytes[own.upperBound...])
     return writer.bytes
   }
 }

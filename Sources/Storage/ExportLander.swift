@@ -91,10 +91,10 @@ struct ExportLander {
   // MARK: - A store-day that is new
 
   private mutating func insert(_ draftPage: DraftPage, _ packed: PackedPage, store: Int64) throws {
-    guard let bytes = packed.relabelled(importID: Int32(importID), items: names.itemIDs) else {
+    packed.decode(.item, into: &numbers)
+    guard let bytes = packed.relabelled(importID: Int32(importID), items: names.renumbering, numbers) else {
       throw PageDamage.notAPage
     }
-    packed.decode(.item, into: &numbers)
     packed.decode(.amount, into: &amounts)
     packed.decode(.quantity, into: &quantities)
     let sums = try PageRows.sums(amounts, quantities)
@@ -241,7 +241,7 @@ struct ExportLander {
   private func relabelled(_ receipt: PageReceipt) -> PageReceipt {
     var receipt = receipt
     receipt.importID = Int32(importID)
-    for index in receipt.lines.indices { receipt.lines[index].item = names.itemIDs[Int(receipt.lines[index].item)] }
+    for index in receipt.lines.indices { receipt.lines[index].item = names.renumbering.numbers[Int(receipt.lines[index].item)] }
     return receipt
   }
 

@@ -65,7 +65,7 @@ struct Mending {
       }
       let lines = receipt.lines.map { line in
         var line = line
-        line.item = names.itemIDs[Int(line.item)]
+        line.item = names.renumbering.numbers[Int(line.item)]
         return line
       }
       if let index = page.receipts.firstIndex(where: { $0.key == receipt.key }) {

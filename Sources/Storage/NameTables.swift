@@ -7,7 +7,7 @@ struct NameTables {
   /// By the draft's store numbers.
   private(set) var storeIDs: [Int64] = []
   /// By the draft's item numbers.
-  private(set) var itemIDs: [Int32] = []
+  private(set) var renumbering = ItemRenumbering()
   /// Every item of the database, the draft's among them.
   private(set) var items: BareItems
   private var codes: [Int32: String] = [:]
@@ -30,17 +30,16 @@ struct NameTables {
       INSERT INTO item (code, department, supplier, description, has_check_digit, canonical_code)
       VALUES (?, ?, ?, ?, ?, ?)
       """)
-    itemIDs.reserveCapacity(incoming.count)
     for item in incoming {
       if let number = known.number(of: item, in: items.all) {
-        itemIDs.append(number)
+        renumbering.append(number)
         continue
       }
       try add(item, insert)
       let number = Int32(truncatingIfNeeded: db.lastInsertedRowID)
       items.append(item.bare, number)
       known.insert(number, in: items.all)
-      itemIDs.append(number)
+      renumbering.append(number)
     }
   }
 

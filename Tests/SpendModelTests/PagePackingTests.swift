@@ -50,6 +50,34 @@ struct PagePackingTests {
     #expect(try roundTrip(page([lines])) == page([lines]))
   }
 
+  @Test("A page for another holder is what its lines with other item numbers would be packed to")
+  func relabelled() throws {
+    let renumberings: [(Int32) -> Int32] = [{ $0 }, { $0 + 1 }, { $0 + 70_000 }, { 400 - $0 }, { $0 == 7 ? 9_000 : $0 }]
+    for first in [0, 6, 7, 299] as [Int32] {
+      for renumbered in renumberings {
+        let lines = (0..<3).map { receipt in
+          (first..<first + receipt * 4).map { SaleLine(item: $0 % 300, quantity: 1_000, amount: Int64($0)) }
+        }
+        var expected = page(lines)
+        for receipt in expected.receipts.indices {
+          expected.receipts[receipt].importID = 12
+          for line in expected.receipts[receipt].lines.indices {
+            expected.receipts[receipt].lines[line].item = renumbered(lines[receipt][line].item)
+          }
+        }
+        var items = ItemRenumbering()
+        for item in 0..<Int32(300) { items.append(renumbered(item)) }
+        try page(lines).packed().withUnsafeBytes { bytes in
+          let packed = try PackedPage(bytes)
+          var numbers: [Int64] = []
+          packed.decode(.item, into: &numbers)
+          #expect(packed.relabelled(importID: 12, items: items, numbers) == expected.packed())
+          #expect(packed.relabelled(importID: 12, items: ItemRenumbering(), numbers) == nil)
+        }
+      }
+    }
+  }
+
   @Test("Items and amounts read in place are those that are decoded")
   func inPlace() throws {
     for bits in 0..<63 as Range<Int64> {

@@ -58,7 +58,7 @@ final class BackgroundDigest: @unchecked Sendable {
   init?() {
     guard let digest = ContentDigest() else { return nil }
     self.digest = digest
-    spares = (0..<4).map { _ in Piece() }
+    spares = (0..<64).map { _ in Piece() }
     room = DispatchSemaphore(value: spares.count)
   }
 

@@ -289,7 +289,9 @@ struct LineDecoder {
   }
 
   private mutating func textCell(_ record: Record, _ column: Int?) throws(CellFault) -> String {
-    guard let column, nulls.filled(record, column) != nil else { return "" }
+    guard let column, let cell = nulls.filled(record, column) else { return "" }
+    // Most cells mean the same in every encoding.
+    if cell.isASCII, record.isPlain(column) { return String(decoding: cell.buffer, as: UTF8.self) }
     guard let decoded = text.text(record.text(column)) else { throw .notText(column) }
     return decoded.trimmedBlanks
   }

@@ -52,3 +52,18 @@ struct Fingerprint: Hashable {
   @inline(__always)
   static func == (left: Fingerprint, right: Fingerprint) -> Bool { left.low == right.low && left.high == right.high }
 }
+
+/// What tells a numbered line from another of its receipt: the record's hash alone could collide; the stored values make
+/// a wrong drop need both.
+struct LineMark: Hashable {
+  private var fingerprint: Fingerprint
+  private var item: Int32
+  private var quantity, amount: Int64
+
+  init(_ fingerprint: Fingerprint, _ line: SaleLine) {
+    self.fingerprint = fingerprint
+    item = line.item
+    quantity = line.quantity
+    amount = line.amount
+  }
+}

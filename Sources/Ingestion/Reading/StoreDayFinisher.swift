@@ -30,6 +30,7 @@ struct StoreDayFinisher {
   /// Packs a store-day and empties it.
   mutating func finish(_ day: inout StoreDayLines) -> PackedStoreDay {
     numberReceipts(day)
+    if numbersLines, isScattered { dropRepeatedRuns(&day) }
     group(&day)
     // Line numbers tell what was written twice; without them a receipt in two places can only be reported.
     let repeats = numbersLines || kind == .dayTotals ? RepeatedReceipts() : findRepeats(day)
@@ -108,6 +109,36 @@ struct StoreDayFinisher {
 
   // MARK: - Lines that were written twice
 
+  /// Drops the runs that their receipt's first run holds already, line for line: a receipt that was exported twice as a
+  /// whole is no reason to sort the store-day.
+  private mutating func dropRepeatedRuns(_ day: inout StoreDayLines) {
+    var firstRuns = [Range<Int>?](repeating: nil, count: cancelled.count)
+    var kept = 0
+    isScattered = false
+    for run in day.runs.indices where !day.runs[run].lines.isEmpty {
+      let own = day.runs[run].lines
+      let first = firstRuns[receiptOfRun[run]]
+      if let first, isRepeated(own, first, day) {
+        for line in day.lines[own] { duplicate.add(line.amount) }
+        day.runs[run].lines = kept..<kept
+        continue
+      }
+      if first != nil { isScattered = true }
+      day.moveLines(own, to: kept)
+      day.runs[run].lines = kept..<kept + own.count
+      if first == nil { firstRuns[receiptOfRun[run]] = day.runs[run].lines }
+      kept += own.count
+    }
+    day.keepLines(kept)
+  }
+
+  private func isRepeated(_ own: Range<Int>, _ first: Range<Int>, _ day: StoreDayLines) -> Bool {
+    guard max(own.count, first.count) <= Limits.comparedLines else { return false }
+    return own.allSatisfy { line in
+      first.contains { day.fingerprints[$0] == day.fingerprints[line] && day.mark($0) == day.mark(line) }
+    }
+  }
+
   private mutating func removeDuplicates() {
     var kept = 0
     for receipt in cancelled.indices {
@@ -143,10 +174,10 @@ struct StoreDayFinisher {
   }
 
   private mutating func keepNewOfMany(_ own: Range<Int>, from first: Int) -> Int {
-    var seen: Set<Mark> = []
+    var seen: Set<LineMark> = []
     var kept = first
     for index in own {
-      if seen.insert(Mark(fingerprints[index], lines[index])).inserted {
+      if seen.insert(LineMark(fingerprints[index], lines[index])).inserted {
         keep(index, at: &kept)
       } else {
         duplicate.add(lines[index].amount)
@@ -167,20 +198,7 @@ struct StoreDayFinisher {
   @inline(__always)
   private func isSame(_ left: Int, _ right: Int) -> Bool {
     fingerprints[left] == fingerprints[right]
-      && Mark(fingerprints[left], lines[left]) == Mark(fingerprints[right], lines[right])
-  }
-
-  private struct Mark: Hashable {
-    var fingerprint: Fingerprint
-    var item: Int32
-    var quantity, amount: Int64
-
-    init(_ fingerprint: Fingerprint, _ line: SaleLine) {
-      self.fingerprint = fingerprint
-      item = line.item
-      quantity = line.quantity
-      amount = line.amount
-    }
+      && LineMark(fingerprints[left], lines[left]) == LineMark(fingerprints[right], lines[right])
   }
 
   // MARK: - Receipts in two places

@@ -50,6 +50,24 @@ struct StoreDayLines {
     }
   }
 
+  /// What tells a numbered line from another.
+  func mark(_ line: Int) -> LineMark { LineMark(fingerprints[line], lines[line]) }
+
+  /// Moves lines towards the beginning, over others.
+  mutating func moveLines(_ range: Range<Int>, to first: Int) {
+    if range.lowerBound == first { return }
+    for (offset, index) in range.enumerated() {
+      lines[first + offset] = lines[index]
+      fingerprints[first + offset] = fingerprints[index]
+    }
+  }
+
+  /// Forgets all lines but the first ones.
+  mutating func keepLines(_ count: Int) {
+    lines.removeLast(lines.count - count)
+    fingerprints.removeLast(fingerprints.count - count)
+  }
+
   /// Forgets everything and keeps the memory.
   mutating func removeAll() {
     keyBytes.removeAll(keepingCapacity: true)
