@@ -241,7 +241,9 @@ struct ExportLander {
   private func relabelled(_ receipt: PageReceipt) -> PageReceipt {
     var receipt = receipt
     receipt.importID = Int32(importID)
-    for index in receipt.lines.indices { receipt.lines[index].item = names.renumbering.numbers[Int(receipt.lines[index].item)] }
+    for index in receipt.lines.indices {
+      receipt.lines[index].item = names.renumbering.numbers[Int(receipt.lines[index].item)]
+    }
     return receipt
   }
 

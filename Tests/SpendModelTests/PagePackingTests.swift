@@ -52,7 +52,9 @@ struct PagePackingTests {
 
   @Test("A page for another holder is what its lines with other item numbers would be packed to")
   func relabelled() throws {
-    let renumberings: [(Int32) -> Int32] = [{ $0 }, { $0 + 1 }, { $0 + 70_000 }, { 400 - $0 }, { $0 == 7 ? 9_000 : $0 }]
+    let renumberings: [(Int32) -> Int32] = [
+      { $0 }, { $0 + 1 }, { $0 + 70_000 }, { 400 - $0 }, { $0 == 7 ? 9_000 : $0 },
+    ]
     for first in [0, 6, 7, 299] as [Int32] {
       for renumbered in renumberings {
         let lines = (0..<3).map { receipt in
