@@ -101,7 +101,7 @@ final class ReadingSession: @unchecked Sendable {
   /// Works until nothing is left.
   private func work(_ decoder: Int) {
     condition.lock()
-    while let task = nextTask() {
+    while let task = nextTask(decoder) {
       condition.unlock()
       switch task {
       case .cutAndDecode(let job): if let text = cut(job) { decode(job, decoder, text) }
@@ -113,25 +113,25 @@ final class ReadingSession: @unchecked Sendable {
   }
 
   /// The next work, waiting for it where others have to finish first; nil when all is done. Holds the lock.
-  private func nextTask() -> Task? {
+  private func nextTask(_ decoder: Int) -> Task? {
     while true {
       if takingFailure != nil || (isAtEnd && takenCount == cutCount) { return nil }
-      if let task = possibleTask() { return task }
+      if let task = possibleTask(decoder) { return task }
       idleThreads += 1
       condition.wait()
       idleThreads -= 1
     }
   }
 
-  /// Taking frees memory, so it comes first.
-  private func possibleTask() -> Task? {
+  /// Taking frees memory, so it comes first. A block's memory is best used again by who had it last.
+  private func possibleTask(_ decoder: Int) -> Task? {
     if !isTaking, let job = decoded.removeValue(forKey: takenCount) {
       isTaking = true
       return .take(job)
     }
-    if !isCutting, !isAtEnd, let job = free.popLast() {
+    if !isCutting, !isAtEnd, let index = free.lastIndex(where: { $0.decoder == decoder }) ?? free.indices.last {
       isCutting = true
-      return .cutAndDecode(job)
+      return .cutAndDecode(free.remove(at: index))
     }
     return nil
   }
