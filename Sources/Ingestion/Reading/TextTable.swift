@@ -38,6 +38,8 @@ struct TextDecoder {
 /// Numbers values in the order of their first appearance.
 struct NameTable<Value: Hashable> {
   private(set) var values: [Value] = []
+  /// Of each value; hashing texts costs more than all the rest.
+  private var hashes: [Int] = []
   /// Number + 1, or 0 for an empty slot; a power of two, never more than half full. A dictionary would hold every value
   /// a second time.
   private var slots = [Int32](repeating: 0, count: 16)
@@ -46,21 +48,23 @@ struct NameTable<Value: Hashable> {
 
   /// The value's number; a new one where it was not known.
   mutating func number(of value: Value) -> Int32 {
-    var slot = value.hashValue & (slots.count - 1)
+    let hash = value.hashValue
+    var slot = hash & (slots.count - 1)
     while slots[slot] != 0 {
-      let number = slots[slot] - 1
-      if values[Int(number)] == value { return number }
+      let number = Int(slots[slot]) - 1
+      if hashes[number] == hash, values[number] == value { return Int32(number) }
       slot = (slot + 1) & (slots.count - 1)
     }
     values.append(value)
+    hashes.append(hash)
     if values.count * 2 > slots.count { grow() } else { slots[slot] = Int32(values.count) }
     return Int32(values.count - 1)
   }
 
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 2)
-    for (index, value) in values.enumerated() {
-      var slot = value.hashValue & (slots.count - 1)
+    for (index, hash) in hashes.enumerated() {
+      var slot = hash & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = Int32(index + 1)
     }
