@@ -118,7 +118,7 @@ struct LineDecoder {
   // MARK: - One record
 
   /// Adds a line that differs from the one before in nothing but its item and plain numbers, as most do; false where
-  /// more than that may differ. What it leaves to `append` is never worth a line's time.
+  /// more than that may differ, and nothing was added.
   @inline(__always)
   private mutating func appendLikeTheOneBefore(
     _ records: RecordBatch, _ turn: Int, to batch: inout SaleLineBatch
