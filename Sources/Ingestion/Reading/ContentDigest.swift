@@ -58,7 +58,8 @@ final class BackgroundDigest: @unchecked Sendable {
   init?() {
     guard let digest = ContentDigest() else { return nil }
     self.digest = digest
-    spares = (0..<64).map { _ in Piece() }
+    // Some megabytes in all: a digest that waits for its turn on a busy processor must not stop the reader.
+    spares = (0..<16).map { _ in Piece() }
     room = DispatchSemaphore(value: spares.count)
   }
 

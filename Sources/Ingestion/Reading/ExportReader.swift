@@ -11,8 +11,9 @@ public struct ReadingOptions: Sendable {
   public var digests = true
   /// Threads that read, at least 1. The result does not depend on them.
   public var threads = 1
-  /// Bytes that are read and decoded at a time: what becomes of them stays in a core's cache beside the table of items.
-  public var blockBytes = 1 << 16
+  /// Bytes that are read and decoded at a time: so many that handing blocks on costs nothing, and few enough for a core's
+  /// cache.
+  public var blockBytes = 1 << 18
   /// Called with each block that was read.
   public var progress: (@Sendable (ReadingProgress) -> Void)?
 

@@ -75,7 +75,7 @@ final class ReadingSession: @unchecked Sendable {
     assembly = DraftAssembly(plan: plan, options: options, decoders: threads + 1)
     textSoFar = assembly.text
     // Some more than threads: who takes blocks over now and then has a store-day to pack, and nobody waits for that.
-    for _ in 0..<(threads == 1 ? 1 : threads * 4) { free.append(ReadingJob(reader.makeBlock())) }
+    for _ in 0..<(threads == 1 ? 1 : threads * 3) { free.append(ReadingJob(reader.makeBlock())) }
   }
 
   /// Reads the file to its end.
