@@ -57,18 +57,20 @@ struct PageCollector {
 
   /// Takes a batch's runs in `range`. `continues`: the first of them follows the last one taken.
   mutating func add(_ batch: SaleLineBatch, runs range: Range<Int>, continues: Bool) {
-    for index in range {
-      let run = batch.runs[index]
-      let before = lastIndex
-      let stack = stackIndex(store: run.store, day: run.day)
-      openLines += run.lines.count
-      clock += run.lines.count
-      stacks[stack].touchedAt = clock
-      if stacks[stack].open.lines.isEmpty, !run.lines.isEmpty { openStacks.append(stack) }
-      stacks[stack].open.append(
-        run, of: batch, continues: continues && index == range.lowerBound && stack == before)
+    batch.withBuffers { buffers in
+      for index in range { add(batch.runs[index], buffers, continues: continues && index == range.lowerBound) }
     }
     if clock >= nextPacking { packRested() }
+  }
+
+  private mutating func add(_ run: ReceiptRun, _ buffers: SaleLineBatch.Buffers, continues: Bool) {
+    let before = lastIndex
+    let stack = stackIndex(store: run.store, day: run.day)
+    openLines += run.lines.count
+    clock += run.lines.count
+    stacks[stack].touchedAt = clock
+    if stacks[stack].open.lines.isEmpty, !run.lines.isEmpty { openStacks.append(stack) }
+    stacks[stack].open.append(run, of: buffers, continues: continues && stack == before)
   }
 
   private mutating func stackIndex(store: Int32, day: Day) -> Int {

@@ -27,6 +27,32 @@ struct SaleLineBatch {
   /// The bytes of the runs' receipt keys.
   var keyBytes: [UInt8] = []
 
+  /// The arrays where they stand. An export that is not sorted has a run for nearly every line, and slices of arrays are
+  /// counted references.
+  struct Buffers {
+    fileprivate let lines: UnsafeBufferPointer<SaleLine>
+    fileprivate let fingerprints: UnsafeBufferPointer<Fingerprint>
+    fileprivate let keyBytes: UnsafeBufferPointer<UInt8>
+
+    func lines(of run: ReceiptRun) -> UnsafeBufferPointer<SaleLine> { .init(rebasing: lines[run.lines]) }
+
+    /// Nothing where the export does not number its lines.
+    func fingerprints(of run: ReceiptRun) -> UnsafeBufferPointer<Fingerprint> {
+      fingerprints.isEmpty ? fingerprints : .init(rebasing: fingerprints[run.lines])
+    }
+
+    func key(of run: ReceiptRun) -> UnsafeBufferPointer<UInt8> { .init(rebasing: keyBytes[run.key]) }
+  }
+
+  /// Calls the body with the arrays as they are now.
+  func withBuffers(_ body: (Buffers) -> Void) {
+    lines.withUnsafeBufferPointer { lines in
+      fingerprints.withUnsafeBufferPointer { fingerprints in
+        keyBytes.withUnsafeBufferPointer { body(Buffers(lines: lines, fingerprints: fingerprints, keyBytes: $0)) }
+      }
+    }
+  }
+
   /// Empties the batch and keeps its memory.
   mutating func removeAll() {
     lines.removeAll(keepingCapacity: true)

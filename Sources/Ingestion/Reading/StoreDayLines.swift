@@ -19,16 +19,17 @@ struct StoreDayLines {
 
   /// Adds a run of a batch. `continues`: nothing stands between it and the last run, so lines of the same receipt are
   /// one run that a block's end had cut.
-  mutating func append(_ run: ReceiptRun, of batch: SaleLineBatch, continues: Bool) {
+  mutating func append(_ run: ReceiptRun, of buffers: SaleLineBatch.Buffers, continues: Bool) {
     let first = lines.count
-    lines.append(contentsOf: batch.lines[run.lines])
-    if !batch.fingerprints.isEmpty { fingerprints.append(contentsOf: batch.fingerprints[run.lines]) }
-    if continues, let last = runs.last, keyBytes[last.key] == batch.keyBytes[run.key] {
+    lines.append(contentsOf: buffers.lines(of: run))
+    fingerprints.append(contentsOf: buffers.fingerprints(of: run))
+    let key = buffers.key(of: run)
+    if continues, let last = runs.last, keyBytes[last.key].elementsEqual(key) {
       runs[runs.count - 1].lines = last.lines.lowerBound..<lines.count
       runs[runs.count - 1].cancelled = last.cancelled || run.cancelled
       return
     }
-    append(key: batch.keyBytes[run.key], lines: first..<lines.count, cancelled: run.cancelled)
+    append(key: key, lines: first..<lines.count, cancelled: run.cancelled)
   }
 
   /// Adds a run of lines that are there already.
