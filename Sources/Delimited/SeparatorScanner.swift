@@ -13,21 +13,13 @@ struct SeparatorScanner {
   }
 
   private(set) var state = State.cellStart
-  private let delimiter: UInt8
-  private let newline: UInt8
-  private let quote: UInt8
-  private let hasQuote: Bool
-  private let usesBackslash: Bool
   private let finder: SeparatorFinder
+  private let marks: commonspend_marks
 
   /// `processor`: what may be used of it; for tests.
   init(_ dialect: Dialect, processor: Int32 = commonspend_processor()) {
-    delimiter = dialect.delimiter
-    newline = dialect.newlineByte
-    quote = dialect.quote ?? 0
-    hasQuote = dialect.quote != nil
-    usesBackslash = dialect.escape == .backslash
     finder = SeparatorFinder(dialect, processor: processor)
+    marks = finder.marks
   }
 
   /// Requires `base` to have `end` readable bytes, and `sink` to have room for as many separators and records.
@@ -72,14 +64,14 @@ struct SeparatorScanner {
       let byte = base[position]
       switch state {
       case .escapeInQuoted, .escapeInUnquoted:
-        if byte == newline { sink.embeddedNewline() }
+        if byte == marks.newline { sink.embeddedNewline() }
         state = state == .escapeInQuoted ? .quoted : .unquoted
       case .quoted:
-        if byte == quote {
+        if byte == marks.quote {
           state = .quoteInQuoted
-        } else if byte == newline {
+        } else if byte == marks.newline {
           sink.embeddedNewline()
-        } else if usesBackslash, byte == 0x5C {
+        } else if marks.has_escape, byte == marks.escape {
           state = .escapeInQuoted
         }
       case .cellStart, .unquoted, .quoteInQuoted: outside(byte, position, &sink)
@@ -89,16 +81,16 @@ struct SeparatorScanner {
 
   @inline(__always)
   private mutating func outside(_ byte: UInt8, _ position: Int, _ sink: inout SeparatorSink) {
-    if byte == delimiter {
+    if byte == marks.delimiter {
       sink.separator(at: position)
       state = .cellStart
-    } else if byte == newline {
+    } else if byte == marks.newline {
       sink.separator(at: position)
       sink.endRecord(at: position)
       state = .cellStart
-    } else if hasQuote, byte == quote, state != .unquoted {
+    } else if marks.has_quote, byte == marks.quote, state != .unquoted {
       state = .quoted
-    } else if usesBackslash, byte == 0x5C {
+    } else if marks.has_escape, byte == marks.escape {
       state = .escapeInUnquoted
     } else {
       state = .unquoted
@@ -115,7 +107,7 @@ struct SeparatorFinder {
     var mayQuote: Bool
   }
 
-  private let marks: commonspend_marks
+  let marks: commonspend_marks
   private let processor: Int32
 
   init(_ dialect: Dialect, processor: Int32) {

@@ -12,11 +12,9 @@ struct MonthlyOutcomes: OutcomeTable {
   }
 
   let sharing: OutcomeSharing
-  /// Outcomes by number.
-  private(set) var outcomes: [Outcome] = []
-  private var numbers: [Outcome: Int32] = [:]
-  private var departments = NumberedTexts()
-  private var suppliers = NumberedTexts()
+  private var table = NameTable<Outcome>()
+  private var departments = NameTable<String>()
+  private var suppliers = NameTable<String>()
   private let scope: FoldedScope
 
   init(_ rules: ScopeRules) {
@@ -27,17 +25,16 @@ struct MonthlyOutcomes: OutcomeTable {
       isPossible: rules.codes.isEmpty, byDepartment: true, byExportDepartment: !rules.departments.isEmpty)
   }
 
+  /// Outcomes by number.
+  var outcomes: [Outcome] { table.values }
   var count: Int { outcomes.count }
 
   mutating func number(_ item: Item, _ standing: ItemStanding) -> Int32 {
-    let outcome = Outcome(
-      department: departments.number(standing.department ?? ""), supplier: suppliers.number(standing.supplier ?? ""),
-      standing: standing.standing, isInScope: scope.rule(item, standing) == nil)
-    if let number = numbers[outcome] { return number }
-    let number = Int32(outcomes.count)
-    outcomes.append(outcome)
-    numbers[outcome] = number
-    return number
+    table.number(
+      of: Outcome(
+        department: departments.number(of: standing.department ?? ""),
+        supplier: suppliers.number(of: standing.supplier ?? ""),
+        standing: standing.standing, isInScope: scope.rule(item, standing) == nil))
   }
 
   /// The outcomes as cells of the table.
@@ -61,24 +58,14 @@ struct MonthlyOutcomes: OutcomeTable {
   }
 }
 
-/// Numbers for texts, from 0.
-private struct NumberedTexts {
-  private var texts: [String] = []
-  private var numbers: [String: Int32] = [:]
-
-  mutating func number(_ text: String) -> Int32 {
-    if let number = numbers[text] { return number }
-    let number = Int32(texts.count)
-    texts.append(text)
-    numbers[text] = number
-    return number
+extension NameTable<String> {
+  /// The text; nil where it is empty.
+  fileprivate func filled(_ number: Int32) -> String? {
+    values[Int(number)].isEmpty ? nil : values[Int(number)]
   }
 
-  /// The text; nil where it is empty.
-  func filled(_ number: Int32) -> String? { texts[Int(number)].isEmpty ? nil : texts[Int(number)] }
-
   /// The place of each text in order.
-  var ranks: [Int] { texts.indices.sorted { texts[$0] < texts[$1] }.inverted }
+  fileprivate var ranks: [Int] { values.indices.sorted { values[$0] < values[$1] }.inverted }
 }
 
 extension [Int] {

@@ -25,12 +25,8 @@ struct QueryOutcomes: OutcomeTable {
   }
 
   let sharing: OutcomeSharing
-  /// Outcomes by number.
-  private(set) var outcomes: [Outcome] = []
-  /// The keys that outcomes fall under.
-  private(set) var keys: [Key] = []
-  private var numbers: [Outcome: Int32] = [:]
-  private var keyNumbers: [Key: Int] = [:]
+  private var outcomeTable = NameTable<Outcome>()
+  private var keyTable = NameTable<Key>()
   private let dimensions: [Dimension]
   private let scope: FoldedScope
 
@@ -44,30 +40,23 @@ struct QueryOutcomes: OutcomeTable {
       byExportDepartment: !query.scope.departments.isEmpty)
   }
 
+  /// Outcomes by number.
+  var outcomes: [Outcome] { outcomeTable.values }
+  /// The keys that outcomes fall under.
+  var keys: [Key] { keyTable.values }
   var count: Int { outcomes.count }
 
   mutating func number(_ item: Item, _ standing: ItemStanding) -> Int32 {
-    let outcome = Outcome(
-      key: keyNumber(item, standing), standing: standing.standing,
-      couldBeProved: standing.couldBeProved && standing.standing != .generative,
-      outOfScope: scope.rule(item, standing),
-      isFiltered: !scope.passes(item, standing), method: standing.method, recordedAt: standing.recordedAt,
-      score: standing.score)
-    if let number = numbers[outcome] { return number }
-    let number = Int32(outcomes.count)
-    outcomes.append(outcome)
-    numbers[outcome] = number
-    return number
-  }
-
-  private mutating func keyNumber(_ item: Item, _ standing: ItemStanding) -> Int {
     let key = Key(
       group: dimensions.isEmpty ? [] : dimensions.map { QueryOutcomes.value($0, item, standing) },
       names: dimensions.isEmpty ? [] : dimensions.map { QueryOutcomes.name($0, item, standing) })
-    if let number = keyNumbers[key] { return number }
-    keys.append(key)
-    keyNumbers[key] = keys.count - 1
-    return keys.count - 1
+    return outcomeTable.number(
+      of: Outcome(
+        key: Int(keyTable.number(of: key)), standing: standing.standing,
+        couldBeProved: standing.couldBeProved && standing.standing != .generative,
+        outOfScope: scope.rule(item, standing),
+        isFiltered: !scope.passes(item, standing), method: standing.method, recordedAt: standing.recordedAt,
+        score: standing.score))
   }
 
   static func value(_ dimension: Dimension, _ item: Item, _ standing: ItemStanding) -> String? {

@@ -45,7 +45,7 @@
   }
 
   /// Puts other bytes in the place of as many that were taken over.
-  @inlinable public mutating func replace(at start: Int, by text: ArraySlice<UInt8>) {
+  @inlinable public mutating func replace(at start: Int, by text: UnsafeBufferPointer<UInt8>) {
     bytes.replaceSubrange(start..<start + text.count, with: text)
   }
 

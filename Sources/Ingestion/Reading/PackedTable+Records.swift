@@ -20,21 +20,16 @@ extension PackedTable {
           addCell(at: start + (cell.base - origin), count: cell.count)
         } else {
           // Undone, a cell is never longer than it was.
-          let text = trimmed ? record.text(column).trimmedBlanks : record.text(column)[...]
           let place = start + (record.raw(column).base - origin)
-          replace(at: place, by: text)
-          addCell(at: place, count: text.count)
+          record.text(column).withUnsafeBufferPointer { text in
+            guard let base = text.baseAddress else { return addCell(at: place, count: 0) }
+            let cell = Bytes(base: base, count: text.count)
+            let kept = trimmed ? cell.trimmed() : cell
+            replace(at: place, by: kept.buffer)
+            addCell(at: place, count: kept.count)
+          }
         }
       }
     }
-  }
-}
-
-extension [UInt8] {
-  /// Without spaces and tabs at either end.
-  fileprivate var trimmedBlanks: ArraySlice<UInt8> {
-    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
-    guard let last = lastIndex(where: { !isBlank($0) }) else { return [] }
-    return self[...last].drop(while: isBlank)
   }
 }

@@ -135,7 +135,8 @@ struct StoreDayFinisher {
   private func isRepeated(_ own: Range<Int>, _ first: Range<Int>, _ day: StoreDayLines) -> Bool {
     guard max(own.count, first.count) <= Limits.comparedLines else { return false }
     return own.allSatisfy { line in
-      first.contains { day.fingerprints[$0] == day.fingerprints[line] && day.mark($0) == day.mark(line) }
+      let mark = day.mark(line)
+      return first.contains { day.mark($0) == mark }
     }
   }
 
