@@ -49,32 +49,41 @@ extension PackedPage {
   }
 }
 
+extension PackedPage {
+  /// Adds the page's lines to `lines`, receipt by receipt; the body hears of each receipt when its lines are there.
+  public func unpack(
+    into lines: inout [SaleLine],
+    _ body: (_ key: UnsafeRawBufferPointer, _ importID: Int32, _ lines: Range<Int>) -> Void
+  ) throws(PageDamage) {
+    let columns = PageColumns(self)
+    let keys = keyBytes
+    lines.reserveCapacity(lines.count + lineCount)
+    var (line, key) = (0, 0)
+    for index in 0..<receiptCount {
+      let (count, length) = (columns.lineCounts[index], columns.keyLengths[index])
+      guard 0...Int64(lineCount - line) ~= count, 0...Int64(keys.count - key) ~= length,
+        let importID = Int32(exactly: columns.imports[index])
+      else { throw .notAPage }
+      let start = lines.count
+      for line in line..<line + Int(count) { lines.append(columns.line(line, first: columns.firstSeconds[index])) }
+      body(UnsafeRawBufferPointer(rebasing: keys[key..<key + Int(length)]), importID, start..<lines.count)
+      line += Int(count)
+      key += Int(length)
+    }
+    guard line == lineCount else { throw .notAPage }
+  }
+}
+
 extension SalePage {
   /// The page that the bytes hold.
   public init(packed page: PackedPage) throws(PageDamage) {
-    let columns = PageColumns(page)
-    guard columns.lineCounts.allSatisfy({ $0 >= 0 }), columns.keyLengths.allSatisfy({ $0 >= 0 }) else {
-      throw .notAPage
-    }
-    self.init(kind: page.kind)
+    var lines: [SaleLine] = []
+    var receipts: [(key: ReceiptKey, importID: Int32, lines: Range<Int>)] = []
     receipts.reserveCapacity(page.receiptCount)
-    var line = 0
-    var key = 0
-    let keys = page.keyBytes
-    for index in 0..<page.receiptCount {
-      let lineEnd = line + Int(columns.lineCounts[index])
-      let keyEnd = key + Int(columns.keyLengths[index])
-      guard lineEnd <= page.lineCount, keyEnd <= keys.count,
-        let importID = Int32(exactly: columns.imports[index])
-      else { throw .notAPage }
-      receipts.append(
-        PageReceipt(
-          key: ReceiptKey(bytes: Array(keys[key..<keyEnd])), importID: importID,
-          lines: (line..<lineEnd).map { columns.line($0, first: columns.firstSeconds[index]) }))
-      line = lineEnd
-      key = keyEnd
-    }
-    guard line == page.lineCount else { throw .notAPage }
+    try page.unpack(into: &lines) { receipts.append((ReceiptKey(bytes: Array($0)), $1, $2)) }
+    self.init(
+      kind: page.kind,
+      receipts: receipts.map { PageReceipt(key: $0.key, importID: $0.importID, lines: Array(lines[$0.lines])) })
   }
 }
 

@@ -30,6 +30,7 @@ struct PageCollector {
   /// Store-days with unpacked lines, and how many lines these are.
   private var openStacks: [Int] = []
   private var openLines = 0
+  private var gathered = GatheredRuns()
   /// Lines taken so far.
   private var clock = 0
   private var nextPacking: Int
@@ -42,6 +43,10 @@ struct PageCollector {
     var rest = 1 << 16
     /// Above this many lines in all store-days those that rested longest are packed.
     var openLines = 1 << 19
+
+    /// So many lines of an export that is not sorted are gathered, sorted by store-day and packed at a time: at some 110
+    /// bytes each they stay near the processor.
+    var gatheredLines = 1 << 18
 
     /// How often is looked: in steps so small that a thread which waits for this one does not wait long.
     var restStep: Int { max(1, rest / 16) }
@@ -57,10 +62,71 @@ struct PageCollector {
 
   /// Takes a batch's runs in `range`. `continues`: the first of them follows the last one taken.
   mutating func add(_ batch: SaleLineBatch, runs range: Range<Int>, continues: Bool) {
-    batch.withBuffers { buffers in
-      for index in range { add(batch.runs[index], buffers, continues: continues && index == range.lowerBound) }
+    if isScattered(batch.runs[range]) {
+      gather(batch, range, continues: continues)
+    } else {
+      place(packing: false)
+      batch.withBuffers { buffers in
+        for index in range { add(batch.runs[index], buffers, continues: continues && index == range.lowerBound) }
+      }
     }
     if clock >= nextPacking { packRested() }
+  }
+
+  /// Whether many lines go to another store-day than the one before.
+  private func isScattered(_ runs: ArraySlice<ReceiptRun>) -> Bool {
+    guard var before = runs.first, let last = runs.last else { return false }
+    let lines = last.lines.upperBound - before.lines.lowerBound
+    // Mostly a receipt is a run, and some hundred of them a store-day.
+    guard runs.count * 4 > lines else { return false }
+    var changes = 0
+    for run in runs {
+      if run.store != before.store || run.day != before.day { changes += 1 }
+      before = run
+    }
+    return changes * 4 > lines
+  }
+
+  private mutating func gather(_ batch: SaleLineBatch, _ range: Range<Int>, continues: Bool) {
+    var (range, continues) = (range, continues)
+    // What continues a run that is placed already is placed there, before anything else is done with that run.
+    if let first = range.first, continues, gathered.isEmpty {
+      batch.withBuffers { add(batch.runs[first], $0, continues: true) }
+      (range, continues) = (first + 1..<range.upperBound, false)
+    }
+    gathered.append(batch, runs: range)
+    for index in range {
+      let run = batch.runs[index]
+      let before = lastIndex
+      let stack = stackIndex(store: run.store, day: run.day)
+      gathered.place(in: stack, continues: continues && index == range.lowerBound && stack == before)
+      clock += run.lines.count
+    }
+    if gathered.lineCount >= limits.gatheredLines { place(packing: true) }
+  }
+
+  /// Appends what was gathered to its store-days, and packs these where that is wanted.
+  private mutating func place(packing: Bool) {
+    if gathered.isEmpty { return }
+    var runs = GatheredRuns()
+    swap(&runs, &gathered)
+    runs.distribute(over: stacks.count) { index, runs in
+      if stacks[index].open.runs.isEmpty { open(index) }
+      let before = stacks[index].open.lines.count
+      runs.append(to: &stacks[index].open)
+      openLines += stacks[index].open.lines.count - before
+      stacks[index].touchedAt = clock
+      // The next run may continue the last one.
+      if packing, index != lastIndex { pack(index) }
+    }
+    swap(&runs, &gathered)
+    openStacks.removeAll { stacks[$0].open.runs.isEmpty }
+  }
+
+  /// Gives a store-day memory for lines.
+  private mutating func open(_ index: Int) {
+    openStacks.append(index)
+    stacks[index].open = spares.popLast() ?? StoreDayLines()
   }
 
   private mutating func add(_ run: ReceiptRun, _ buffers: SaleLineBatch.Buffers, continues: Bool) {
@@ -69,7 +135,7 @@ struct PageCollector {
     openLines += run.lines.count
     clock += run.lines.count
     stacks[stack].touchedAt = clock
-    if stacks[stack].open.lines.isEmpty, !run.lines.isEmpty { openStacks.append(stack) }
+    if stacks[stack].open.runs.isEmpty { open(stack) }
     stacks[stack].open.append(run, of: buffers, continues: continues && stack == before)
   }
 
@@ -82,7 +148,7 @@ struct PageCollector {
     } else {
       lastIndex = stacks.count
       indexByStoreDay[key] = lastIndex
-      stacks.append(StoreDayStack(store: Int(store), day: day, open: spares.popLast() ?? StoreDayLines()))
+      stacks.append(StoreDayStack(store: Int(store), day: day))
     }
     return lastIndex
   }
@@ -95,7 +161,7 @@ struct PageCollector {
       let byRest = openStacks.sorted { stacks[$0].touchedAt < stacks[$1].touchedAt }
       for index in byRest where openLines > limits.openLines / 2 { pack(index) }
     }
-    openStacks.removeAll { stacks[$0].open.lines.isEmpty }
+    openStacks.removeAll { stacks[$0].open.runs.isEmpty }
   }
 
   private mutating func pack(_ index: Int) {
@@ -107,6 +173,7 @@ struct PageCollector {
 
   /// Finishes every store-day, sorted by store name and day, and empties the collector.
   mutating func finish(storeNames: [String]) -> Result {
+    place(packing: true)
     let order = stacks.indices.sorted {
       (storeNames[stacks[$0].store], stacks[$0].day) < (storeNames[stacks[$1].store], stacks[$1].day)
     }
@@ -129,7 +196,7 @@ struct PageCollector {
 private struct StoreDayStack {
   let store: Int
   let day: Day
-  var open: StoreDayLines
+  var open = StoreDayLines()
   var touchedAt = 0
   var packed: [PackedStoreDay] = []
 

@@ -1,4 +1,5 @@
 // What a decoder makes of a block: its lines, grouped into runs of one receipt.
+internal import CLanes
 internal import SpendModel
 
 /// Consecutive lines of one receipt at one store on one day.
@@ -39,6 +40,14 @@ struct SaleLineBatch {
     /// Nothing where the export does not number its lines.
     func fingerprints(of run: ReceiptRun) -> UnsafeBufferPointer<Fingerprint> {
       fingerprints.isEmpty ? fingerprints : .init(rebasing: fingerprints[run.lines])
+    }
+
+    /// Asks for the memory of a run's first line and key.
+    @inline(__always)
+    func prefetch(_ run: ReceiptRun) {
+      if let base = lines.baseAddress { commonspend_prefetch(base + run.lines.lowerBound) }
+      if let base = fingerprints.baseAddress { commonspend_prefetch(base + run.lines.lowerBound) }
+      if let base = keyBytes.baseAddress { commonspend_prefetch(base + run.key.lowerBound) }
     }
 
     func key(of run: ReceiptRun) -> UnsafeBufferPointer<UInt8> { .init(rebasing: keyBytes[run.key]) }

@@ -93,20 +93,24 @@ struct PackedStoreDay {
 
   /// The lines again, a run for each receipt, behind those that `lines` holds.
   func unpack(into all: inout StoreDayLines) {
+    var receipt = 0
     page.withUnsafeBytes { bytes in
-      // These bytes were packed by us; bytes that are no page would be our own mistake.
-      guard let packed = try? PackedPage(bytes), let page = try? SalePage(packed: packed) else {
-        preconditionFailure("a packed store-day does not unpack")
-      }
-      for (index, receipt) in page.receipts.enumerated() {
-        var start = all.lines.count
-        let first = start
-        all.lines += receipt.lines
-        for end in runEnds[index] ?? [receipt.lines.count] {
-          all.append(key: receipt.key.bytes, lines: start..<first + end, cancelled: false)
-          start = first + end
+      var lines: [SaleLine] = []
+      swap(&lines, &all.lines)
+      do throws(PageDamage) {
+        try PackedPage(bytes).unpack(into: &lines) { key, _, own in
+          var start = own.lowerBound
+          for end in runEnds[receipt] ?? [own.count] {
+            all.append(key: key, lines: start..<own.lowerBound + end, cancelled: false)
+            start = own.lowerBound + end
+          }
+          receipt += 1
         }
+      } catch {
+        // These bytes were packed by us.
+        preconditionFailure("a packed store-day does not unpack: \(error)")
       }
+      swap(&lines, &all.lines)
     }
     for key in cancelled { all.append(key: key.bytes, lines: all.lines.count..<all.lines.count, cancelled: true) }
     fingerprints.unpack(into: &all.fingerprints)
