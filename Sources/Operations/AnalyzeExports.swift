@@ -161,8 +161,8 @@ private struct Analysis {
   /// One export needs no comparison with others, unless it is several exports joined.
   private mutating func foldOne(_ file: String, _ progress: OnProgress?) throws {
     let draft = try reader(progress).draft(of: file)
-    guard draft.sections.count <= 1 else { return try foldStored([(file, draft)]) }
-    for page in draft.sections.joined() { try add(page, draft.items, draft.stores) }
+    guard let pages = DraftPages(draft) else { return try foldStored([(file, draft)]) }
+    try add(pages)
     note(draft, file)
   }
 
@@ -188,18 +188,12 @@ private struct Analysis {
       landed.warnings = landing.warnings
       note(landed, file)
     }
-    let stores = try database.stores
-    for (store, range) in zip(stores, try database.dayRanges) { ranges[store] = range }
-    try fold.add(database)
+    try add(database)
   }
 
-  private mutating func add(_ page: DraftPage, _ items: [Item], _ stores: [String]) throws {
-    fold.register(items)
-    let store = stores[page.store]
-    noteDay(page.day, store)
-    try page.packed.withUnsafeBytes { bytes in
-      try fold.add(PageSlice(store: page.store, day: page.day, page: PackedPage(bytes)), store: store)
-    }
+  private mutating func add(_ pages: any PageSource) throws {
+    for (store, range) in zip(try pages.stores, try pages.dayRanges) { ranges[store] = range }
+    try fold.add(pages)
   }
 
   private mutating func noteDay(_ day: Day, _ store: String) {

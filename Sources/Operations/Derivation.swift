@@ -1,7 +1,9 @@
 // Refreshes the relational tables for people with SQL, inside the transaction of the import that changed the pages.
+private import Foundation
 internal import Reporting
 internal import SpendModel
 internal import Storage
+private import Synchronization
 
 struct Derivation: Sendable {
   let configuration: Configuration
@@ -10,19 +12,28 @@ struct Derivation: Sendable {
   let assortment: Assortment
   let digest: String
 
-  /// Rewrites the months of a span; everything where the workspace's files changed since the last time.
-  func refresh(_ tables: DerivedTables, _ span: DaySpan?) throws {
+  /// Rewrites the months of a span; everything where the workspace's files changed since the last time. `early`: all
+  /// spend of the export that lands, where it was made beside.
+  func refresh(_ tables: DerivedTables, _ span: DaySpan?, early: EarlySpend? = nil) throws {
     let isStale = try tables.digest(of: "monthly_spend") != digest
     guard isStale || span != nil else { return }
     if isStale {
       try tables.replaceTables(products: Array(products), credits: credits)
       try tables.setDigest(digest, of: "monthly_spend")
     }
+    if isStale, try tables.holdOneImport, let spend = try early?.spend() {
+      return try tables.replaceMonthlySpend(from: nil, to: nil, by: spend)
+    }
     let months = isStale ? nil : span.map(wholeMonths)
-    var fold = MonthlyFold(
-      scope: configuration.scope, calendar: configuration.calendar, assortment: assortment, span: months)
     try tables.replaceMonthlySpend(
-      from: months.map { month($0.first) }, to: months.map { month($0.last) }, by: fold.spend(of: tables.pages))
+      from: months.map { month($0.first) }, to: months.map { month($0.last) }, by: spend(of: tables.pages, in: months))
+  }
+
+  /// The spend of a source; the days of a span, nil: all.
+  func spend(of pages: any PageSource, in span: DaySpan? = nil) throws -> MonthlySpend {
+    var fold = MonthlyFold(
+      scope: configuration.scope, calendar: configuration.calendar, assortment: assortment, span: span)
+    return try fold.spend(of: pages)
   }
 
   private func wholeMonths(_ span: DaySpan) -> DaySpan {
@@ -33,4 +44,24 @@ struct Derivation: Sendable {
   }
 
   private func month(_ day: Day) -> String { configuration.calendar.period(.month, holding: day).label }
+}
+
+/// The monthly spend of one export, made on another thread while the export lands: what the first import of a database
+/// derives follows from its draft alone.
+final class EarlySpend: Sendable {
+  private let result = Mutex<Result<MonthlySpend, any Error>?>(nil)
+  private let work = DispatchGroup()
+
+  init(of pages: DraftPages, by derivation: Derivation) {
+    DispatchQueue.global().async(group: work) {
+      let spend = Result { try derivation.spend(of: pages) }
+      self.result.withLock { $0 = spend }
+    }
+  }
+
+  /// Waits for the spend.
+  func spend() throws -> MonthlySpend? {
+    work.wait()
+    return try result.withLock { $0 }?.get()
+  }
 }

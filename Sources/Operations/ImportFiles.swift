@@ -169,9 +169,18 @@ struct FileImporter {
   }
 
   private func land(_ draft: ExportDraft) throws(Problem) -> Landing {
-    try database.land(
+    let early = try earlySpend(draft)
+    return try database.land(
       draft, onConflict: request.onConflict ?? workspace.configuration.onConflict, dryRun: request.dryRun,
       importedAt: request.importedAt, matchedDays: assortment.matchedDays, review: controls?.warnings,
-      derive: derivation.refresh)
+      derive: { try derivation.refresh($0, $1, early: early) })
+  }
+
+  /// The first import of a database is mostly years of sales: what is derived from them is made beside the landing.
+  private func earlySpend(_ draft: ExportDraft) throws(Problem) -> EarlySpend? {
+    guard request.threads > 1, !request.dryRun, let pages = DraftPages(draft), try !database.hasImports else {
+      return nil
+    }
+    return EarlySpend(of: pages, by: derivation)
   }
 }

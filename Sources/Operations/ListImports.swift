@@ -64,7 +64,7 @@ public func undoImport(_ id: Int, in workspace: Workspace) throws -> UndoResult 
     configuration: workspace.configuration, products: tables.products, credits: joined.credits,
     assortment: joined.assortment, digest: workspace.derivationDigest(tables.methods))
   let database = try SpendDatabase(path: workspace.databasePath, mode: .create)
-  let record = try database.undo(importID: id, derive: derivation.refresh)
+  let record = try database.undo(importID: id, derive: { try derivation.refresh($0, $1) })
   let lines = record.landing.balance.counted.lines
   return UndoResult(
     sentences:

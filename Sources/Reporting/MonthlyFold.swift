@@ -6,9 +6,12 @@ public struct MonthlyFold {
   private let calendar: PeriodCalendar
   private let span: DaySpan?
   private var items: ItemOutcomes<MonthlyOutcomes>
+  /// Outcomes in the order of their cells.
+  private var order: [Int] = []
   private var accumulator = Accumulator()
   /// Months of stores, in the order of the pages.
   private var places: [Place] = []
+  /// What the rows' cells index are outcomes.
   private var rows: [MonthlySpend.Row] = []
 
   /// A store's month.
@@ -30,6 +33,7 @@ public struct MonthlyFold {
   public mutating func spend(of source: any PageSource) throws -> MonthlySpend {
     items.register(try source.bareItems[...])
     accumulator.grow(to: items.table.count)
+    order = items.table.orderInScope
     try source.forEachPage(in: span) { slice in try add(slice) }
     try flush()
     return ordered(stores: try source.stores)
@@ -50,23 +54,29 @@ public struct MonthlyFold {
     guard !places.isEmpty else { return }
     if accumulator.overflowed { throw SpendFold.overflow() }
     let first = rows.count
-    for number in accumulator.touched where items.table.outcomes[number].isInScope {
-      let total = accumulator.totals[number]
+    for outcome in order where accumulator.totals[outcome].lines > 0 {
+      let total = accumulator.totals[outcome]
       rows.append(
-        MonthlySpend.Row(
-          month: places.count - 1, store: places[places.count - 1].store, cell: number, lines: total.lines,
-          amount: total.amount))
+        MonthlySpend.Row(place: places.count - 1, cell: outcome, lines: total.lines, amount: total.amount))
     }
     accumulator.clear()
     places[places.count - 1].rows = first..<rows.count
   }
 
-  /// Pages come store by store, the table goes month by month.
+  /// Pages come store by store, the tables go month by month and hold no cell without lines.
   private func ordered(stores: [String]) -> MonthlySpend {
-    let ranks = items.table.ranks
-    let order = places.sorted { ($0.month.span.first, $0.store) < ($1.month.span.first, $1.store) }
+    var numbers = [Int](repeating: -1, count: items.table.count)
+    for row in rows { numbers[row.cell] = 0 }
+    let used = order.filter { numbers[$0] >= 0 }
+    for (number, outcome) in used.enumerated() { numbers[outcome] = number }
+    let byMonth = places.sorted { ($0.month.span.first, $0.store) < ($1.month.span.first, $1.store) }
     return MonthlySpend(
-      months: places.map(\.month.label), stores: stores, cells: items.table.cells,
-      rows: order.flatMap { place in rows[place.rows].sorted { ranks[$0.cell] < ranks[$1.cell] } })
+      places: byMonth.map { MonthlySpend.Place(month: $0.month.label, store: stores[$0.store]) },
+      cells: used.map { items.table.cell($0) },
+      rows: byMonth.enumerated().flatMap { number, place in
+        rows[place.rows].map { row in
+          MonthlySpend.Row(place: number, cell: numbers[row.cell], lines: row.lines, amount: row.amount)
+        }
+      })
   }
 }

@@ -25,8 +25,7 @@ struct MonthlyOutcomes: OutcomeTable {
       isPossible: rules.codes.isEmpty, byDepartment: true, byExportDepartment: !rules.departments.isEmpty)
   }
 
-  /// Outcomes by number.
-  var outcomes: [Outcome] { table.values }
+  private var outcomes: [Outcome] { table.values }
   var count: Int { outcomes.count }
 
   mutating func number(_ item: Item, _ standing: ItemStanding) -> Int32 {
@@ -37,16 +36,16 @@ struct MonthlyOutcomes: OutcomeTable {
         standing: standing.standing, isInScope: scope.rule(item, standing) == nil))
   }
 
-  /// The outcomes as cells of the table.
-  var cells: [MonthlySpend.Cell] {
-    outcomes.map {
-      MonthlySpend.Cell(
-        department: departments.filled($0.department), supplier: suppliers.filled($0.supplier), standing: $0.standing)
-    }
+  /// An outcome as a cell of the table.
+  func cell(_ number: Int) -> MonthlySpend.Cell {
+    let outcome = outcomes[number]
+    return MonthlySpend.Cell(
+      department: departments.filled(outcome.department), supplier: suppliers.filled(outcome.supplier),
+      standing: outcome.standing)
   }
 
-  /// The place of each outcome in the order of department, supplier and standing; unknown comes first.
-  var ranks: [Int] {
+  /// The outcomes in scope in the order of department, supplier and standing; unknown comes first.
+  var orderInScope: [Int] {
     let departmentRanks = departments.ranks
     let supplierRanks = suppliers.ranks
     func place(_ outcome: Outcome) -> (Int, Int, UInt8) {
@@ -54,7 +53,7 @@ struct MonthlyOutcomes: OutcomeTable {
         departmentRanks[Int(outcome.department)], supplierRanks[Int(outcome.supplier)], outcome.standing.rawValue
       )
     }
-    return outcomes.indices.sorted { place(outcomes[$0]) < place(outcomes[$1]) }.inverted
+    return outcomes.indices.filter { outcomes[$0].isInScope }.sorted { place(outcomes[$0]) < place(outcomes[$1]) }
   }
 }
 
@@ -65,14 +64,9 @@ extension NameTable<String> {
   }
 
   /// The place of each text in order.
-  fileprivate var ranks: [Int] { values.indices.sorted { values[$0] < values[$1] }.inverted }
-}
-
-extension [Int] {
-  /// Of an order of numbers from 0: the place of each number.
-  fileprivate var inverted: [Int] {
-    var places = self
-    for (place, number) in enumerated() { places[number] = place }
-    return places
+  fileprivate var ranks: [Int] {
+    var ranks = [Int](repeating: 0, count: values.count)
+    for (rank, number) in values.indices.sorted(by: { values[$0] < values[$1] }).enumerated() { ranks[number] = rank }
+    return ranks
   }
 }

@@ -3,7 +3,7 @@
 
 /// Monthly spend.
 public struct MonthlySpend: Sendable {
-  /// What the rows of one store and month tell apart.
+  /// What the rows of one place tell apart.
   public struct Cell: Hashable, Sendable {
     /// Nil where none is known.
     public var department: String?
@@ -20,12 +20,24 @@ public struct MonthlySpend: Sendable {
     }
   }
 
-  /// The spend of a cell in one store and month.
+  /// A store's month.
+  public struct Place: Hashable, Sendable {
+    /// `2026-10`.
+    public var month: String
+    /// The store's name.
+    public var store: String
+
+    /// A place; see the properties.
+    public init(month: String, store: String) {
+      self.month = month
+      self.store = store
+    }
+  }
+
+  /// The spend of a cell in one place.
   public struct Row: Hashable, Sendable {
-    /// Index in `months`.
-    public var month: Int
-    /// Index in `stores`.
-    public var store: Int
+    /// Index in `places`.
+    public var place: Int
     /// Index in `cells`.
     public var cell: Int
     /// Number of lines.
@@ -34,28 +46,24 @@ public struct MonthlySpend: Sendable {
     public var amount: Int64
 
     /// A row; see the properties.
-    public init(month: Int, store: Int, cell: Int, lines: Int, amount: Int64) {
-      self.month = month
-      self.store = store
+    public init(place: Int, cell: Int, lines: Int, amount: Int64) {
+      self.place = place
       self.cell = cell
       self.lines = lines
       self.amount = amount
     }
   }
 
-  /// `2026-10`.
-  public var months: [String]
-  /// Names.
-  public var stores: [String]
-  /// See `Cell`.
+  /// By month and store; each once.
+  public var places: [Place]
+  /// By department, supplier and standing, unknown first; each once.
   public var cells: [Cell]
-  /// In the order of the table.
+  /// By place and cell; each pair once.
   public var rows: [Row]
 
   /// Monthly spend; see the properties.
-  public init(months: [String], stores: [String], cells: [Cell], rows: [Row]) {
-    self.months = months
-    self.stores = stores
+  public init(places: [Place], cells: [Cell], rows: [Row]) {
+    self.places = places
     self.cells = cells
     self.rows = rows
   }

@@ -12,6 +12,9 @@ public struct DerivedTables {
   /// The pages as they are in this transaction.
   public var pages: any PageSource { StoredPages(db: db, known: items) }
 
+  /// Whether the import at hand is the first that there ever was: every page is its own.
+  public var holdOneImport: Bool { get throws { try ImportLedger(db: db).count == 1 } }
+
   /// The digest from which a table was made.
   public func digest(of name: String) throws -> String? {
     try String.fetchOne(db, sql: "SELECT digest FROM derived WHERE name = ?", arguments: [name])
@@ -22,28 +25,17 @@ public struct DerivedTables {
     try db.execute(sql: "INSERT OR REPLACE INTO derived VALUES (?, ?)", arguments: [name, digest])
   }
 
-  /// Replaces the rows of some months (nil: of all).
+  /// Replaces the sums of some months (nil: of all).
   public func replaceMonthlySpend(from first: String?, to last: String?, by spend: MonthlySpend) throws {
-    // In two statements: one that asked whether there are months would read the whole table.
     if let first, let last {
-      try db.execute(sql: "DELETE FROM monthly_spend WHERE month BETWEEN ? AND ?", arguments: [first, last])
+      let places = "monthly_place WHERE month BETWEEN ?1 AND ?2"
+      try db.execute(
+        sql: "DELETE FROM monthly_sum WHERE place_id IN (SELECT id FROM \(places))", arguments: [first, last])
+      try db.execute(sql: "DELETE FROM \(places)", arguments: [first, last])
     } else {
-      try db.execute(sql: "DELETE FROM monthly_spend")
+      for table in ["monthly_sum", "monthly_place", "monthly_cell"] { try db.execute(sql: "DELETE FROM \(table)") }
     }
-    try MonthlyTexts(spend).withCells { cells in
-      let writer = try RowsWriter<MonthlySpend.Row>(db, into: "monthly_spend", columns: 8) { row, values in
-        values.bind(borrowing: cells.months[row.month])
-        values.bind(borrowing: cells.stores[row.store])
-        let cell = cells.cells[row.cell]
-        values.bind(borrowing: cell.department)
-        values.bind(borrowing: cell.supplier)
-        values.bind(borrowing: cell.spendClass)
-        values.bind(borrowing: cell.reason)
-        values.bind(Int64(row.lines))
-        values.bind(row.amount)
-      }
-      try writer.write(spend.rows)
-    }
+    try MonthlyRows(db).write(spend)
   }
 
   /// Replaces the products and the credits.

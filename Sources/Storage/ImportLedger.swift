@@ -113,6 +113,9 @@ struct ImportLedger {
     try Row.fetchOne(db, sql: "SELECT * FROM import WHERE id = ?", arguments: [id]).map(record)
   }
 
+  /// How many imports there ever were.
+  var count: Int { get throws { try Int.fetchOne(db, sql: "SELECT count(*) FROM import") ?? 0 } }
+
   func records() throws -> [ImportRecord] {
     try Row.fetchAll(db, sql: "SELECT * FROM import ORDER BY id").map(record)
   }

@@ -43,6 +43,11 @@ final class RowReader {
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }
 
+  /// A text of the row; nil for NULL.
+  func optionalText(_ column: Int32) throws -> String? {
+    sqlite3_column_type(statement, column) == SQLITE_NULL ? nil : try text(column)
+  }
+
   private var damage: DatabaseError {
     DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a column holds another type than its table was made with")
   }

@@ -27,24 +27,15 @@ final class RowWriter {
       sqlite3_bind_null(statement, place)
       return
     }
-    text.withUTF8 { bind(place, UnsafeRawBufferPointer($0), RowWriter.copied) }
-  }
-
-  /// Binds a text whose bytes stay where they are until `write` returns.
-  func bind(_ place: Int32, borrowingText bytes: UnsafeRawBufferPointer?) {
-    guard let bytes else {
-      sqlite3_bind_null(statement, place)
-      return
-    }
-    bind(place, bytes, nil)
-  }
-
-  private func bind(_ place: Int32, _ text: UnsafeRawBufferPointer, _ whenDone: sqlite3_destructor_type?) {
-    // A text of no bytes may have no address, which SQLite would take for NULL.
-    if let characters = text.baseAddress?.assumingMemoryBound(to: CChar.self) {
-      sqlite3_bind_text(statement, place, characters, Int32(text.count), whenDone)
-    } else {
-      sqlite3_bind_text(statement, place, "", 0, RowWriter.copied)
+    _ = text.withUTF8 { bytes in
+      // A text of no bytes may have no address, which SQLite would take for NULL.
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        if let base = characters.baseAddress {
+          sqlite3_bind_text(statement, place, base, Int32(characters.count), RowWriter.copied)
+        } else {
+          sqlite3_bind_text(statement, place, "", 0, RowWriter.copied)
+        }
+      }
     }
   }
 

@@ -14,12 +14,6 @@ final class RowsWriter<Row> {
       writer.bind(place, text)
     }
 
-    /// The next cell: a text whose bytes stay where they are until the rows are written.
-    mutating func bind(borrowing text: UnsafeRawBufferPointer?) {
-      place += 1
-      writer.bind(place, borrowingText: text)
-    }
-
     /// The next cell.
     mutating func bind(_ number: Int64?) {
       place += 1

@@ -81,6 +81,9 @@ extension SpendDatabase {
     }
   }
 
+  /// Whether there ever was an import.
+  public var hasImports: Bool { get throws(Problem) { try reading { try ImportLedger(db: $0).count > 0 } } }
+
   /// Every import, by number.
   public func imports() throws(Problem) -> [ImportRecord] { try reading { try ImportLedger(db: $0).records() } }
 

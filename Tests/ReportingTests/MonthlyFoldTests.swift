@@ -40,8 +40,8 @@ private func fast(_ coop: SmallCoop, _ scope: ScopeRules = ScopeRules(), in span
   var fold = MonthlyFold(scope: scope, calendar: PeriodCalendar(), assortment: assortment(coop), span: span)
   let spend = try fold.spend(of: coop)
   return spend.rows.map { row in
-    let cell = spend.cells[row.cell]
-    return "\(spend.months[row.month])|\(spend.stores[row.store])|\(cell.department ?? "")|\(cell.supplier ?? "")|"
+    let (place, cell) = (spend.places[row.place], spend.cells[row.cell])
+    return "\(place.month)|\(place.store)|\(cell.department ?? "")|\(cell.supplier ?? "")|"
       + "\(cell.standing.rawValue)|\(row.lines)|\(row.amount)"
   }
 }

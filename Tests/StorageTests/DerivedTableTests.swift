@@ -47,34 +47,50 @@ struct DerivedTableTests {
     #expect(try database.bareItems.allSatisfy(\.description.isEmpty))
   }
 
-  @Test("Rows are written as they are, however many", arguments: [0, 1, 31, 32, 33, 64, 100])
+  @Test("Sums are written as they are, however many", arguments: [0, 1, 31, 32, 33, 64, 100])
   func rows(_ count: Int) throws {
-    let spend = MonthlySpend(
-      months: ["2026-03", "2026-04"], stores: ["", "Straße"],
-      cells: Standing.allCases.map { MonthlySpend.Cell(department: nil, supplier: nil, standing: $0) } + [
-        MonthlySpend.Cell(department: "Käse, \"Brot\"", supplier: "S1", standing: .generative)
-      ],
-      rows: (0..<count).map {
-        MonthlySpend.Row(month: $0 % 2, store: $0 / 2 % 2, cell: $0 % 10, lines: $0, amount: Int64($0) * -7)
-      })
-    #expect(try table(after: [(nil, nil, spend)]) == spend.rows.map { cells(of: $0, spend) })
+    let spend = spend(
+      ["2026-03 ", "2026-03 Straße", "2026-04 1"], rows: (0..<count).map { ($0 / 40, $0 % 40, Int64($0) * -7) })
+    #expect(try table(after: [(nil, nil, spend)]) == rows(of: spend))
   }
 
-  @Test("The rows of other months stay")
+  @Test("The sums of other months stay, and cells keep their texts")
   func months() throws {
-    let cells = [MonthlySpend.Cell(department: "Dairy", supplier: nil, standing: .noSupplier)]
-    var spend = MonthlySpend(
-      months: ["2026-03", "2026-04", "2026-05"], stores: ["1"], cells: cells,
-      rows: (0..<3).map { MonthlySpend.Row(month: $0, store: 0, cell: 0, lines: 1, amount: Int64($0)) })
-    let all = spend
-    spend.rows.removeAll()
+    let all = spend(["2026-03 1", "2026-04 1", "2026-05 1"], rows: [(0, 3, 1), (1, 4, 2), (1, 5, 3), (2, 3, 4)])
+    let april = spend(["2026-04 1", "2026-04 2"], rows: [(0, 6, 5), (1, 3, 6)])
+    let both = [all, april].map { rows(of: $0) }
     #expect(
-      try table(after: [(nil, nil, all), ("2026-04", "2026-04", spend)]).map(\.first)
-        == [.text("2026-03"), .text("2026-05")])
+      try table(after: [(nil, nil, all), ("2026-04", "2026-04", april)])
+        == both[0].prefix(1) + both[1] + both[0].suffix(1))
+    #expect(try table(after: [(nil, nil, all), (nil, nil, april)]) == both[1])
+  }
+
+  /// Places as `MONTH STORE`; rows as place, cell and amount.
+  private func spend(_ places: [String], rows: [(place: Int, cell: Int, amount: Int64)]) -> MonthlySpend {
+    MonthlySpend(
+      places: places.map { MonthlySpend.Place(month: String($0.prefix(7)), store: String($0.dropFirst(8))) },
+      cells: [MonthlySpend.Cell(department: "Käse, \"Brot\"", supplier: "S1", standing: .generative)]
+        + Standing.allCases.map { MonthlySpend.Cell(department: nil, supplier: nil, standing: $0) }
+        + (0..<40).map { MonthlySpend.Cell(department: "Dairy", supplier: "S\($0)", standing: .generative) },
+      rows: rows.map { MonthlySpend.Row(place: $0.place, cell: $0.cell, lines: $0.cell, amount: $0.amount) })
+  }
+
+  /// What the view shows of the spend, by place and cell.
+  private func rows(of spend: MonthlySpend) -> [[SQLValue]] {
+    func text(_ text: String?) -> SQLValue { text.map { .text($0) } ?? .null }
+    return spend.rows.map { row in
+      let (place, cell) = (spend.places[row.place], spend.cells[row.cell])
+      return [
+        .text(place.month), .text(place.store), text(cell.department), text(cell.supplier),
+        .text(cell.standing.spendClass.rawValue),
+        text(Standing(cell.standing.spendClass) == nil ? cell.standing.column : nil),
+        .integer(Int64(row.lines)), .integer(row.amount),
+      ]
+    }
   }
 }
 
-/// The table's rows after an import that replaced months of it.
+/// The view's rows after an import that replaced months of it.
 private func table(after changes: [(first: String?, last: String?, spend: MonthlySpend)]) throws -> [[SQLValue]] {
   let folder = FileManager.default.temporaryDirectory.appending(path: "derived-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -90,18 +106,7 @@ private func table(after changes: [(first: String?, last: String?, spend: Monthl
       }
     })
   var rows: [[SQLValue]] = []
-  try SQLReader(path: path).run("SELECT * FROM monthly_spend", columns: { _ in }, row: { rows.append($0) })
+  try SQLReader(path: path).run(
+    "SELECT * FROM monthly_spend ORDER BY month, store, lines", columns: { _ in }, row: { rows.append($0) })
   return rows
-}
-
-/// What the table holds of a row.
-private func cells(of row: MonthlySpend.Row, _ spend: MonthlySpend) -> [SQLValue] {
-  func text(_ text: String?) -> SQLValue { text.map { .text($0) } ?? .null }
-  let cell = spend.cells[row.cell]
-  return [
-    .text(spend.months[row.month]), .text(spend.stores[row.store]), text(cell.department), text(cell.supplier),
-    .text(cell.standing.spendClass.rawValue),
-    text(Standing(cell.standing.spendClass) == nil ? cell.standing.column : nil),
-    .integer(Int64(row.lines)), .integer(row.amount),
-  ]
 }

@@ -36,7 +36,7 @@ struct UpgradeTests {
       #expect(try database.verify().isEmpty)
       #expect(try database.content == lines)
       #expect(try database.imports().map(\.state) == ["imported", "imported", "imported", "imported", "undone"])
-      #expect(try database.health().schemaVersion == "2")
+      #expect(try database.health().schemaVersion == "3")
       #expect(try database.ruleTotals(in: nil).isEmpty)
       #expect(try database.importsWithoutRuleTotals() == [1, 3, 4])
     }

@@ -42,22 +42,6 @@ enum Till {
   }
 }
 
-/// The pages of a draft, to be folded.
-struct DraftPages: PageSource {
-  let draft: ExportDraft
-  var items: [Item] { draft.items }
-  var stores: [String] { draft.stores }
-  var dayRanges: [ClosedRange<Day>?] { draft.stores.map { _ in nil } }
-
-  func forEachPage(in span: DaySpan?, _ body: (PageSlice) throws -> Void) throws {
-    for page in draft.sections.joined() {
-      try page.packed.withUnsafeBytes {
-        try body(PageSlice(store: page.store, day: page.day, page: PackedPage($0)))
-      }
-    }
-  }
-}
-
 let benchmarks: @Sendable () -> Void = {
   Benchmark.defaultConfiguration = .init(
     metrics: [.cpuTotal, .wallClock, .peakMemoryResident], maxDuration: .seconds(5), maxIterations: 200)
@@ -101,7 +85,7 @@ let benchmarks: @Sendable () -> Void = {
   }
 
   Benchmark("fold pages by month") { benchmark in
-    let pages = DraftPages(draft: try Till.draft())
+    guard let pages = DraftPages(try Till.draft()) else { return }
     benchmark.startMeasurement()
     for _ in benchmark.scaledIterations {
       var fold = SpendFold(SpendQuery(), assortment: Assortment(products: [], suppliers: [], credits: []))
