@@ -1,9 +1,7 @@
 // Refreshes the relational tables for people with SQL, inside the transaction of the import that changed the pages.
-private import Foundation
 internal import Reporting
 internal import SpendModel
 internal import Storage
-private import Synchronization
 
 struct Derivation: Sendable {
   let configuration: Configuration
@@ -14,14 +12,14 @@ struct Derivation: Sendable {
 
   /// Rewrites the months of a span; everything where the workspace's files changed since the last time. `early`: all
   /// spend of the export that lands, where it was made beside.
-  func refresh(_ tables: DerivedTables, _ span: DaySpan?, early: EarlySpend? = nil) throws {
+  func refresh(_ tables: DerivedTables, _ span: DaySpan?, early: BackgroundValue<MonthlySpend>? = nil) throws {
     let isStale = try tables.digest(of: "monthly_spend") != digest
     guard isStale || span != nil else { return }
     if isStale {
       try tables.replaceTables(products: Array(products), credits: credits)
       try tables.setDigest(digest, of: "monthly_spend")
     }
-    if isStale, try tables.holdOneImport, let spend = try early?.spend() {
+    if isStale, try tables.holdOneImport, let spend = try early?.value() {
       return try tables.replaceMonthlySpend(from: nil, to: nil, by: spend)
     }
     let months = isStale ? nil : span.map(wholeMonths)
@@ -44,24 +42,4 @@ struct Derivation: Sendable {
   }
 
   private func month(_ day: Day) -> String { configuration.calendar.period(.month, holding: day).label }
-}
-
-/// The monthly spend of one export, made on another thread while the export lands: what the first import of a database
-/// derives follows from its draft alone.
-final class EarlySpend: Sendable {
-  private let result = Mutex<Result<MonthlySpend, any Error>?>(nil)
-  private let work = DispatchGroup()
-
-  init(of pages: DraftPages, by derivation: Derivation) {
-    DispatchQueue.global().async(group: work) {
-      let spend = Result { try derivation.spend(of: pages) }
-      self.result.withLock { $0 = spend }
-    }
-  }
-
-  /// Waits for the spend.
-  func spend() throws -> MonthlySpend? {
-    work.wait()
-    return try result.withLock { $0 }?.get()
-  }
 }

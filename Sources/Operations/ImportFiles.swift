@@ -84,19 +84,12 @@ struct OutcomeTally {
   }
 }
 
-/// Imports single files into an open database.
-struct FileImporter {
-  private let request: ImportRequest
-  private let workspace: Workspace
-  private let database: SpendDatabase
-  private let assortment: Assortment
-  private let derivation: Derivation
-  private let formats: [ExportFormat]
-  private let controls: ControlReview?
+/// What an import needs of the workspace's tables.
+private struct ImportTables: Sendable {
+  let assortment: Assortment
+  let derivation: Derivation
 
-  init(_ request: ImportRequest, _ workspace: Workspace) throws {
-    self.request = request
-    self.workspace = workspace
+  init(_ workspace: Workspace) throws {
     let tables = try workspace.tables()
     let joined = tables.joined
     assortment = joined.assortment
@@ -104,33 +97,97 @@ struct FileImporter {
       configuration: workspace.configuration, products: tables.products, credits: joined.credits,
       assortment: assortment,
       digest: workspace.derivationDigest(tables.methods))
-    formats = try workspace.catalogue.formats()
-    controls = try ControlReview(workspace)
-    // A trial run must not leave a database behind.
-    let mode: SpendDatabase.Mode = request.dryRun && !workspace.hasDatabase ? .memory : .create
-    database = try SpendDatabase(path: workspace.databasePath, mode: mode)
-    _ = try recogniser(request.format, request.settings)
+  }
+}
+
+/// Imports single files into an open database.
+struct FileImporter {
+  private let request: ImportRequest
+  private let workspace: Workspace
+  private let database: SpendDatabase
+  /// Read beside everything that comes before the first line of an export.
+  private let tables: BackgroundValue<ImportTables>
+  private let formats: [ExportFormat]
+  private let controls: ControlReview?
+
+  init(_ request: ImportRequest, _ workspace: Workspace) throws {
+    self.request = request
+    self.workspace = workspace
+    let tables = BackgroundValue { try ImportTables(workspace) }
+    self.tables = tables
+    do {
+      formats = try workspace.catalogue.formats()
+      controls = try ControlReview(workspace)
+      _ = try FileImporter.recogniser(formats, workspace, request.format, request.settings)
+      // Neither a trial run nor wrong tables must leave a database behind.
+      if !workspace.hasDatabase { _ = try tables.value() }
+      let mode: SpendDatabase.Mode = request.dryRun && !workspace.hasDatabase ? .memory : .create
+      database = try SpendDatabase(path: workspace.databasePath, mode: mode)
+    } catch {
+      // What is wrong with the tables is told first.
+      _ = try tables.value()
+      throw error
+    }
   }
 
   /// How each digest that was ever imported ended: `imported` or `undone`.
   func knownDigests() throws(Problem) -> [String: String] { try database.digestStates() }
 
-  func recogniser(_ format: String?, _ settings: [String: String]) throws(Problem) -> Recogniser {
-    let configuration = workspace.configuration
-    return try Recogniser(formats: formats, context: configuration.readingContext(format, settings))
+  private func recogniser(_ format: String?, _ settings: [String: String]) throws(Problem) -> Recogniser {
+    try FileImporter.recogniser(formats, workspace, format, settings)
+  }
+
+  private static func recogniser(
+    _ formats: [ExportFormat], _ workspace: Workspace, _ format: String?, _ settings: [String: String]
+  ) throws(Problem) -> Recogniser {
+    try Recogniser(formats: formats, context: workspace.configuration.readingContext(format, settings))
   }
 
   /// What became of one file. Problems of the file are part of the outcome; problems of the workspace are thrown.
   func outcome(of file: String, progress: OnProgress?) throws -> ImportOutcome {
+    let opened = Result { try open(file, progress: progress) }
+    let tables = try tables.value()
+    let currency = workspace.configuration.currency
     do {
-      if let earlier = try earlier(file) {
-        return ImportOutcome(landing: earlier, file: file, currency: workspace.configuration.currency)
-      }
-      let draft = try draft(of: file, progress: progress)
-      return ImportOutcome(landing: try land(draft), file: file, currency: workspace.configuration.currency)
+      return ImportOutcome(landing: try landing(of: opened.get(), file, tables), file: file, currency: currency)
     } catch let problem as Problem where [.refused, .conflict, .environment].contains(problem.kind) {
-      return ImportOutcome(refused: problem, file: file, currency: workspace.configuration.currency)
+      return ImportOutcome(refused: problem, file: file, currency: currency)
     }
+  }
+
+  /// A file of which no line was read yet.
+  private enum OpenedFile {
+    case importedBefore(Landing)
+    case corrected(CorrectedLines, ReadingOptions)
+    case export(RecognisedExport)
+  }
+
+  private func open(_ file: String, progress: OnProgress?) throws -> OpenedFile {
+    if let earlier = try earlier(file) { return .importedBefore(earlier) }
+    var options = ReadingOptions()
+    options.maxRejects = request.maxRejects ?? .permille(10)
+    options.progress = progress
+    options.threads = request.threads
+    if let corrected = try CorrectedLines(path: file) { return .corrected(corrected, options) }
+    let reader = ExportReader(recogniser: try recogniser(request.format, request.settings), options: options)
+    return .export(try reader.recognise(file))
+  }
+
+  private func landing(of opened: OpenedFile, _ file: String, _ tables: ImportTables) throws -> Landing {
+    var draft: ExportDraft
+    switch opened {
+    case .importedBefore(let landing): return landing
+    case .corrected(let lines, let options):
+      draft = try lines.draft { digest in
+        try database.importRecord(sha256: digest)
+      } reader: { format, settings in
+        ExportReader(recogniser: try recogniser(format, settings), options: options)
+      }
+    case .export(let export): draft = try export.draft()
+    }
+    draft.file = workspace.name(of: file)
+    draft.asked = asked
+    return try land(draft, tables)
   }
 
   /// `--as` and `--set`, as the ledger keeps them.
@@ -147,40 +204,22 @@ struct FileImporter {
     return landing
   }
 
-  private func draft(of file: String, progress: OnProgress?) throws -> ExportDraft {
-    var options = ReadingOptions()
-    options.maxRejects = request.maxRejects ?? .permille(10)
-    options.progress = progress
-    options.threads = request.threads
-    var draft: ExportDraft
-    if let corrected = try CorrectedLines(path: file) {
-      draft = try corrected.draft { digest in
-        try database.importRecord(sha256: digest)
-      } reader: { format, settings in
-        ExportReader(recogniser: try recogniser(format, settings), options: options)
-      }
-    } else {
-      let reader = ExportReader(recogniser: try recogniser(request.format, request.settings), options: options)
-      draft = try reader.draft(of: file)
-    }
-    draft.file = workspace.name(of: file)
-    draft.asked = asked
-    return draft
-  }
-
-  private func land(_ draft: ExportDraft) throws(Problem) -> Landing {
-    let early = try earlySpend(draft)
+  private func land(_ draft: ExportDraft, _ tables: ImportTables) throws(Problem) -> Landing {
+    let early = try earlySpend(draft, tables.derivation)
     return try database.land(
       draft, onConflict: request.onConflict ?? workspace.configuration.onConflict, dryRun: request.dryRun,
-      importedAt: request.importedAt, matchedDays: assortment.matchedDays, review: controls?.warnings,
-      derive: { try derivation.refresh($0, $1, early: early) })
+      importedAt: request.importedAt, matchedDays: tables.assortment.matchedDays, review: controls?.warnings,
+      derive: { try tables.derivation.refresh($0, $1, early: early) })
   }
 
-  /// The first import of a database is mostly years of sales: what is derived from them is made beside the landing.
-  private func earlySpend(_ draft: ExportDraft) throws(Problem) -> EarlySpend? {
+  /// The first import of a database is mostly years of sales, and what is derived from them follows from the draft
+  /// alone: it is made beside the landing.
+  private func earlySpend(
+    _ draft: ExportDraft, _ derivation: Derivation
+  ) throws(Problem) -> BackgroundValue<MonthlySpend>? {
     guard request.threads > 1, !request.dryRun, let pages = DraftPages(draft), try !database.hasImports else {
       return nil
     }
-    return EarlySpend(of: pages, by: derivation)
+    return BackgroundValue { try derivation.spend(of: pages) }
   }
 }

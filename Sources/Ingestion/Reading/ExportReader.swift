@@ -63,22 +63,42 @@ public struct ExportReader: Sendable {
     self.options = options
   }
 
+  /// Finds out how an export is read; none of its lines is read yet.
+  public func recognise(_ path: String) throws -> RecognisedExport {
+    try recognise(ExportFile(path: path, digested: options.digests))
+  }
+
+  /// The same for an export that is open, or held in memory.
+  public func recognise(_ file: ExportFile) throws -> RecognisedExport {
+    RecognisedExport(file: file, plan: try recogniser.plan(for: file), options: options)
+  }
+
   /// Reads a whole export into a draft.
-  public func draft(of path: String) throws -> ExportDraft {
-    try draft(of: ExportFile(path: path, digested: options.digests))
-  }
+  public func draft(of path: String) throws -> ExportDraft { try recognise(path).draft() }
 
-  /// Reads a whole export that is open, or held in memory, into a draft.
-  public func draft(of file: ExportFile) throws -> ExportDraft {
-    try ReadingSession(file, plan: recogniser.plan(for: file), options: options).draft()
-  }
+  /// The same for an export that is open, or held in memory.
+  public func draft(of file: ExportFile) throws -> ExportDraft { try recognise(file).draft() }
 
-  /// Reads a whole export and hands its lines on while it reads, instead of keeping them: memory does not grow with
-  /// the file. For figures that count every line. The draft that comes back holds no pages.
+  /// Reads a whole export and hands its lines on while it reads; see `RecognisedExport.stream`.
   public func stream(_ path: String, to receive: (StreamedLines) throws -> Void) throws -> ExportDraft {
-    let file = try ExportFile(path: path, digested: options.digests)
-    return try withoutActuallyEscaping(receive) { receive in
-      try ReadingSession(file, plan: recogniser.plan(for: file), options: options, receive: receive).draft()
+    try recognise(path).stream(to: receive)
+  }
+}
+
+/// An export of which it is known how it is read. To be read once.
+public struct RecognisedExport {
+  let file: ExportFile
+  let plan: ReadingPlan
+  let options: ReadingOptions
+
+  /// Reads the whole export into a draft.
+  public func draft() throws -> ExportDraft { try ReadingSession(file, plan: plan, options: options).draft() }
+
+  /// Reads the whole export and hands its lines on while it reads, instead of keeping them: memory does not grow with
+  /// the file. For figures that count every line. The draft that comes back holds no pages.
+  public func stream(to receive: (StreamedLines) throws -> Void) throws -> ExportDraft {
+    try withoutActuallyEscaping(receive) { receive in
+      try ReadingSession(file, plan: plan, options: options, receive: receive).draft()
     }
   }
 }
