@@ -42,6 +42,17 @@ struct UpgradeTests {
     }
   }
 
+  @Test("An upgrade empties what is derived, so that the next import makes it anew")
+  func derivedAgain() throws {
+    defer { remove() }
+    #expect(try SpendDatabase(path: path, mode: .readAnyVersion).derivedDigest(of: "monthly_spend") != nil)
+    let database = try SpendDatabase(path: path, mode: .create)
+    #expect(try database.derivedDigest(of: "monthly_spend") == nil)
+    var months: [[SQLValue]] = []
+    try SQLReader(path: path).run("SELECT * FROM monthly_spend", columns: { _ in }, row: { months.append($0) })
+    #expect(months.isEmpty)
+  }
+
   @Test("A database can be verified and copied before it is upgraded, and the copy is upgraded like it")
   func copied() throws {
     defer { remove() }
