@@ -10,14 +10,22 @@ struct Derivation: Sendable {
   let assortment: Assortment
   let digest: String
 
+  /// The name under which the digest of what the tables were made from is kept.
+  static let name = "monthly_spend"
+
+  /// Whether the tables were made from the workspace's files as they are.
+  func isFresh(in database: SpendDatabase) throws(Problem) -> Bool {
+    try database.derivedDigest(of: Derivation.name) == digest
+  }
+
   /// Rewrites the months of a span; everything where the workspace's files changed since the last time. `early`: all
   /// spend of the export that lands, where it was made beside.
   func refresh(_ tables: DerivedTables, _ span: DaySpan?, early: BackgroundValue<MonthlySpend>? = nil) throws {
-    let isStale = try tables.digest(of: "monthly_spend") != digest
+    let isStale = try tables.digest(of: Derivation.name) != digest
     guard isStale || span != nil else { return }
     if isStale {
       try tables.replaceTables(products: Array(products), credits: credits)
-      try tables.setDigest(digest, of: "monthly_spend")
+      try tables.setDigest(digest, of: Derivation.name)
     }
     if isStale, try tables.holdOneImport, let spend = try early?.value() {
       return try tables.replaceMonthlySpend(from: nil, to: nil, by: spend)

@@ -133,6 +133,13 @@ struct FileImporter {
   /// How each digest that was ever imported ended: `imported` or `undone`.
   func knownDigests() throws(Problem) -> [String: String] { try database.digestStates() }
 
+  /// Makes anew what is derived from the pages, where the workspace's files changed since it was made.
+  func refreshDerived() throws {
+    let derivation = try tables.value().derivation
+    guard try database.hasImports, try !derivation.isFresh(in: database) else { return }
+    try database.derive { try derivation.refresh($0, $1) }
+  }
+
   private func recogniser(_ format: String?, _ settings: [String: String]) throws(Problem) -> Recogniser {
     try FileImporter.recogniser(formats, workspace, format, settings)
   }

@@ -20,7 +20,7 @@ public func runSQL(
       mend: "Import an export first.")
   }
   let digest = workspace.derivationDigest((try? workspace.catalogue.methods()) ?? [])
-  if try workspace.readDatabase().derivedDigest(of: "monthly_spend") != digest {
+  if try workspace.readDatabase().derivedDigest(of: Derivation.name) != digest {
     warn(
       "monthly_spend, products and credits are older than the workspace's files; the next import or sync refreshes them."
     )

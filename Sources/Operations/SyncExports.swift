@@ -106,6 +106,7 @@ private struct SyncRun {
       if outcome.problem == nil { known[digest] = "imported" }
       take(outcome, path)
     }
+    try importer.refreshDerived()
   }
 
   /// Nil where the file cannot be read, or vanished since it was listed.

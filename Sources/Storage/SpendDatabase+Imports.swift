@@ -52,6 +52,11 @@ extension SpendDatabase {
     }
   }
 
+  /// Refreshes what is derived though no page changed.
+  public func derive(_ derive: (DerivedTables, DaySpan?) throws -> Void) throws(Problem) {
+    try transaction { db in (.commit, try derive(DerivedTables(db: db), nil)) }
+  }
+
   /// The same bytes come again.
   private static func again(_ draft: ExportDraft, _ earlier: ImportRecord) throws -> Landing {
     guard earlier.landing.format == draft.format, earlier.settings == draft.settings else {
