@@ -123,7 +123,7 @@ public final class SpendDatabase: Sendable {
         .damaged, what: "This database was made by another program.", place: path, rule: "a commonspend database",
         mend: "Name the workspace's own database, or move this file away.")
     }
-    if try Schema.migrator.hasBeenSuperseded(db) {
+    if try Schema.isSuperseded(db) {
       throw Problem(
         .damaged, what: "This database was made by a newer commonspend.", place: path, rule: "schema \(Schema.version)",
         mend: "Update commonspend.")

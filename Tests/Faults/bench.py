@@ -2,7 +2,8 @@
 a fault left behind.
 
 The judge knows two states, BEFORE and AFTER, as digests of every table. Whatever happens to the import, the database must
-hold one of them; the same import run again must end in AFTER; and an import that said it was done must have left AFTER."""
+hold one of them; the same import run again must end in AFTER; and an import that said it was done must have left AFTER.
+An upgrade has a third state, BETWEEN: upgraded, and the tables for SQL not made anew yet."""
 import hashlib
 import json
 import os
@@ -80,6 +81,10 @@ class Product:
     def import_command(self, database):
         return self.command("import", self.next_export, database=database)
 
+    def between(self, database):
+        """The state between two transactions, made in a copy of the seed; None where there is one transaction."""
+        return None
+
     def verifies(self, database):
         """Whether the program's own `verify` finds nothing."""
         return self.run("verify", database=database).returncode == 0
@@ -97,6 +102,10 @@ class Upgrade(Product):
     def import_command(self, database):
         return self.command("sync", database=database)
 
+    def between(self, database):
+        self.run("import", self.next_export, "--dry-run", database=database).check_returncode()
+        return content(database)
+
 
 class Judge:
     """Counts what faults left behind."""
@@ -105,12 +114,13 @@ class Judge:
 
     def __init__(self, product):
         self.product = product
-        self.counts = dict(cases=0, before=0, after=0, **{kind: 0 for kind in self.KINDS})
+        self.counts = dict(cases=0, before=0, between=0, after=0, **{kind: 0 for kind in self.KINDS})
         self.notes = []
         database = self.fresh()
         self.before = content(database)
         done = self.attempt(database)
         self.after = content(database)
+        self.between = product.between(self.fresh())
         if not self.said_done(done) or self.after == self.before or self.after.startswith("damaged"):
             raise SystemExit(f"the import on trial does not work: {done.returncode} {done.stdout}{done.stderr}")
 
@@ -141,6 +151,8 @@ class Judge:
         self.counts["cases"] += 1
         if state == self.before:
             self.counts["before"] += 1
+        elif state == self.between:
+            self.counts["between"] += 1
         elif state == self.after:
             self.counts["after"] += 1
         else:
