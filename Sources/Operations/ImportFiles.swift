@@ -118,7 +118,8 @@ struct FileImporter {
     do {
       formats = try workspace.catalogue.formats()
       controls = try ControlReview(workspace)
-      _ = try FileImporter.recogniser(formats, workspace, request.format, request.settings)
+      let context = workspace.configuration.readingContext(request.format, request.settings)
+      _ = try Recogniser(formats: formats, context: context)
       // Neither a trial run nor wrong tables must leave a database behind.
       if !workspace.hasDatabase { _ = try tables.value() }
       let mode: SpendDatabase.Mode = request.dryRun && !workspace.hasDatabase ? .memory : .create
@@ -141,12 +142,6 @@ struct FileImporter {
   }
 
   private func recogniser(_ format: String?, _ settings: [String: String]) throws(Problem) -> Recogniser {
-    try FileImporter.recogniser(formats, workspace, format, settings)
-  }
-
-  private static func recogniser(
-    _ formats: [ExportFormat], _ workspace: Workspace, _ format: String?, _ settings: [String: String]
-  ) throws(Problem) -> Recogniser {
     try Recogniser(formats: formats, context: workspace.configuration.readingContext(format, settings))
   }
 

@@ -49,68 +49,68 @@ extension PackedPage {
   }
 }
 
-extension PackedPage {
-  /// Adds the page's lines to `lines`, receipt by receipt; the body hears of each receipt when its lines are there.
-  public func unpack(
-    into lines: inout [SaleLine],
-    _ body: (_ key: UnsafeRawBufferPointer, _ importID: Int32, _ lines: Range<Int>) -> Void
-  ) throws(PageDamage) {
-    let columns = PageColumns(self)
-    let keys = keyBytes
-    lines.reserveCapacity(lines.count + lineCount)
-    var (line, key) = (0, 0)
-    for index in 0..<receiptCount {
-      let (count, length) = (columns.lineCounts[index], columns.keyLengths[index])
-      guard 0...Int64(lineCount - line) ~= count, 0...Int64(keys.count - key) ~= length,
-        let importID = Int32(exactly: columns.imports[index])
-      else { throw .notAPage }
-      let start = lines.count
-      for line in line..<line + Int(count) { lines.append(columns.line(line, first: columns.firstSeconds[index])) }
-      body(UnsafeRawBufferPointer(rebasing: keys[key..<key + Int(length)]), importID, start..<lines.count)
-      line += Int(count)
-      key += Int(length)
-    }
-    guard line == lineCount else { throw .notAPage }
-  }
-}
-
 extension SalePage {
   /// The page that the bytes hold.
   public init(packed page: PackedPage) throws(PageDamage) {
     var lines: [SaleLine] = []
     var receipts: [(key: ReceiptKey, importID: Int32, lines: Range<Int>)] = []
+    lines.reserveCapacity(page.lineCount)
     receipts.reserveCapacity(page.receiptCount)
-    try page.unpack(into: &lines) { receipts.append((ReceiptKey(bytes: Array($0)), $1, $2)) }
+    var unpacker = PageUnpacker()
+    try unpacker.unpack(page, into: &lines) { receipts.append((ReceiptKey(bytes: Array($0)), $1, $2)) }
     self.init(
       kind: page.kind,
       receipts: receipts.map { PageReceipt(key: $0.key, importID: $0.importID, lines: Array(lines[$0.lines])) })
   }
 }
 
-/// All columns of a page, decoded.
-private struct PageColumns {
-  let imports, lineCounts, keyLengths, firstSeconds: [Int64]
-  let items, quantities, amounts, costs, taxes, seconds: [Int64]
+/// Unpacks pages, one after the other; keeps its working memory.
+public struct PageUnpacker {
+  private var imports, lineCounts, keyLengths, firstSeconds: [Int64]
+  private var items, quantities, amounts, costs, taxes, seconds: [Int64]
 
-  init(_ page: PackedPage) {
-    func decoded(_ column: PackedPage.Column) -> [Int64] {
-      var values: [Int64] = []
-      page.decode(column, into: &values)
-      return values
-    }
-    imports = decoded(.importID)
-    lineCounts = decoded(.lineCount)
-    keyLengths = decoded(.keyLength)
-    firstSeconds = decoded(.firstSecond)
-    items = decoded(.item)
-    quantities = decoded(.quantity)
-    amounts = decoded(.amount)
-    costs = decoded(.cost)
-    taxes = decoded(.tax)
-    seconds = decoded(.second)
+  /// An unpacker.
+  public init() {
+    (imports, lineCounts, keyLengths, firstSeconds) = ([], [], [], [])
+    (items, quantities, amounts, costs, taxes, seconds) = ([], [], [], [], [], [])
   }
 
-  func line(_ index: Int, first: Int64) -> SaleLine {
+  /// Adds a page's lines to `lines`, receipt by receipt; the body hears of each receipt when its lines are there.
+  public mutating func unpack(
+    _ page: PackedPage, into lines: inout [SaleLine],
+    _ body: (_ key: UnsafeRawBufferPointer, _ importID: Int32, _ lines: Range<Int>) -> Void
+  ) throws(PageDamage) {
+    decode(page)
+    let keys = page.keyBytes
+    var (line, key) = (0, 0)
+    for index in 0..<page.receiptCount {
+      let (count, length) = (lineCounts[index], keyLengths[index])
+      guard 0...Int64(page.lineCount - line) ~= count, 0...Int64(keys.count - key) ~= length,
+        let importID = Int32(exactly: imports[index])
+      else { throw .notAPage }
+      let start = lines.count
+      for line in line..<line + Int(count) { lines.append(self.line(line, first: firstSeconds[index])) }
+      body(UnsafeRawBufferPointer(rebasing: keys[key..<key + Int(length)]), importID, start..<lines.count)
+      line += Int(count)
+      key += Int(length)
+    }
+    guard line == page.lineCount else { throw .notAPage }
+  }
+
+  private mutating func decode(_ page: PackedPage) {
+    page.decode(.importID, into: &imports)
+    page.decode(.lineCount, into: &lineCounts)
+    page.decode(.keyLength, into: &keyLengths)
+    page.decode(.firstSecond, into: &firstSeconds)
+    page.decode(.item, into: &items)
+    page.decode(.quantity, into: &quantities)
+    page.decode(.amount, into: &amounts)
+    page.decode(.cost, into: &costs)
+    page.decode(.tax, into: &taxes)
+    page.decode(.second, into: &seconds)
+  }
+
+  private func line(_ index: Int, first: Int64) -> SaleLine {
     SaleLine(
       item: Int32(truncatingIfNeeded: items[index]), second: Int32(truncatingIfNeeded: first &+ seconds[index]),
       quantity: quantities[index], amount: amounts[index], cost: costs[index], tax: taxes[index])

@@ -5,80 +5,88 @@ internal import SpendModel
 
 /// Runs with the store-days that they belong to, in the order of the export.
 struct GatheredRuns {
-  private var batch = SaleLineBatch()
-  /// Of each run, the number of its store-day.
-  private var places: [Int32] = []
-  /// Of each run, whether it continues the one before, which is of the same store-day.
-  private var continued: [Bool] = []
+  private var lines: [SaleLine] = []
+  /// Of each line, where the export numbers its lines; else empty.
+  private var fingerprints: [Fingerprint] = []
+  private var keyBytes: [UInt8] = []
+  private var runs: [GatheredRun] = []
 
-  var lineCount: Int { batch.lines.count }
-  var isEmpty: Bool { batch.runs.isEmpty }
+  var lineCount: Int { lines.count }
+  var isEmpty: Bool { runs.isEmpty }
 
-  /// Adds the runs of a batch in `range`; each is then to be placed.
-  mutating func append(_ source: SaleLineBatch, runs range: Range<Int>) {
+  /// Adds the runs of a batch in `range`; `place` says to which store-day each belongs, and whether it continues the one
+  /// before.
+  mutating func append(
+    _ batch: SaleLineBatch, runs range: Range<Int>, place: (ReceiptRun) -> (storeDay: Int, continues: Bool)
+  ) {
     guard let first = range.first, let last = range.last else { return }
-    let lines = source.runs[first].lines.lowerBound..<source.runs[last].lines.upperBound
-    let keys = source.runs[first].key.lowerBound..<source.runs[last].key.upperBound
-    let shift = (lines: batch.lines.count - lines.lowerBound, keys: batch.keyBytes.count - keys.lowerBound)
-    batch.lines += source.lines[lines]
-    if !source.fingerprints.isEmpty { batch.fingerprints += source.fingerprints[lines] }
-    batch.keyBytes += source.keyBytes[keys]
+    let ownLines = batch.runs[first].lines.lowerBound..<batch.runs[last].lines.upperBound
+    let ownKeys = batch.runs[first].key.lowerBound..<batch.runs[last].key.upperBound
+    let moved = (lines: lines.count - ownLines.lowerBound, keys: keyBytes.count - ownKeys.lowerBound)
+    lines += batch.lines[ownLines]
+    if !batch.fingerprints.isEmpty { fingerprints += batch.fingerprints[ownLines] }
+    keyBytes += batch.keyBytes[ownKeys]
     for index in range {
-      var run = source.runs[index]
-      run.lines = run.lines.lowerBound + shift.lines..<run.lines.upperBound + shift.lines
-      run.key = run.key.lowerBound + shift.keys..<run.key.upperBound + shift.keys
-      batch.runs.append(run)
+      let run = batch.runs[index]
+      let (storeDay, continues) = place(run)
+      runs.append(
+        GatheredRun(
+          storeDay: Int32(truncatingIfNeeded: storeDay),
+          lineEnd: Int32(truncatingIfNeeded: run.lines.upperBound + moved.lines),
+          keyEnd: Int32(truncatingIfNeeded: run.key.upperBound + moved.keys), cancelled: run.cancelled,
+          continues: continues))
     }
-  }
-
-  /// Says to which store-day the next run belongs, and whether it continues the one before.
-  mutating func place(in storeDay: Int, continues: Bool) {
-    places.append(Int32(truncatingIfNeeded: storeDay))
-    continued.append(continues)
   }
 
   /// Calls the body for each of `count` store-days that has runs, with their numbers in order; then forgets them.
   mutating func distribute(over count: Int, _ body: (_ storeDay: Int, _ runs: StoreDayRuns) -> Void) {
     let (order, ends) = sorted(count)
-    batch.withBuffers { buffers in
-      batch.runs.withUnsafeBufferPointer { runs in
+    SaleLineBatch.withBuffers(lines, fingerprints, keyBytes) { buffers in
+      runs.withUnsafeBufferPointer { runs in
         order.withUnsafeBufferPointer { order in
           var begun = 0
           for storeDay in 0..<count where ends[storeDay] > begun {
-            let numbers = begun..<ends[storeDay]
-            body(
-              storeDay,
-              StoreDayRuns(order: order, numbers: numbers, runs: runs, continued: continued, buffers: buffers))
+            body(storeDay, StoreDayRuns(order: order, numbers: begun..<ends[storeDay], runs: runs, buffers: buffers))
             begun = ends[storeDay]
           }
         }
       }
     }
-    batch.removeAll()
-    places.removeAll(keepingCapacity: true)
-    continued.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
+    fingerprints.removeAll(keepingCapacity: true)
+    keyBytes.removeAll(keepingCapacity: true)
+    runs.removeAll(keepingCapacity: true)
   }
 
   /// The runs' numbers by store-day, and where each store-day's end.
   private func sorted(_ count: Int) -> (order: [Int32], ends: [Int]) {
     var ends = [Int](repeating: 0, count: count + 1)
-    for place in places { ends[Int(place) + 1] += 1 }
+    for run in runs { ends[Int(run.storeDay) + 1] += 1 }
     for storeDay in 0..<count { ends[storeDay + 1] += ends[storeDay] }
-    var order = [Int32](repeating: 0, count: places.count)
-    for (run, place) in places.enumerated() {
-      order[ends[Int(place)]] = Int32(truncatingIfNeeded: run)
-      ends[Int(place)] += 1
+    var order = [Int32](repeating: 0, count: runs.count)
+    for (number, run) in runs.enumerated() {
+      order[ends[Int(run.storeDay)]] = Int32(truncatingIfNeeded: number)
+      ends[Int(run.storeDay)] += 1
     }
     return (order, ends)
   }
+}
+
+/// A gathered run: small, since where they lie is waited for. It begins where the one before ends.
+private struct GatheredRun {
+  var storeDay: Int32
+  var lineEnd: Int32
+  var keyEnd: Int32
+  var cancelled: Bool
+  /// Whether it continues the one before, which is of the same store-day.
+  var continues: Bool
 }
 
 /// The gathered runs of one store-day; valid during the call that hands them over.
 struct StoreDayRuns {
   fileprivate let order: UnsafeBufferPointer<Int32>
   fileprivate let numbers: Range<Int>
-  fileprivate let runs: UnsafeBufferPointer<ReceiptRun>
-  fileprivate let continued: [Bool]
+  fileprivate let runs: UnsafeBufferPointer<GatheredRun>
   fileprivate let buffers: SaleLineBatch.Buffers
 
   /// Appends them in the order of the export.
@@ -86,14 +94,25 @@ struct StoreDayRuns {
     for index in numbers {
       askForMemory(after: index)
       let number = Int(order[index])
-      lines.append(runs[number], of: buffers, continues: continued[number])
+      let place = place(of: number)
+      lines.append(
+        key: buffers.key(place.key), buffers.lines(place.lines), buffers.fingerprints(place.lines),
+        cancelled: runs[number].cancelled, continues: runs[number].continues)
     }
+  }
+
+  private func place(of number: Int) -> (lines: Range<Int>, key: Range<Int>) {
+    let before = number == 0 ? (0, 0) : (Int(runs[number - 1].lineEnd), Int(runs[number - 1].keyEnd))
+    return (before.0..<Int(runs[number].lineEnd), before.1..<Int(runs[number].keyEnd))
   }
 
   /// Runs of one store-day lie far apart, and so do their lines; also those of the store-day that comes next.
   @inline(__always)
   private func askForMemory(after index: Int) {
     if index + 16 < order.count, let runs = runs.baseAddress { commonspend_prefetch(runs + Int(order[index + 16])) }
-    if index + 8 < order.count { buffers.prefetch(runs[Int(order[index + 8])]) }
+    if index + 8 < order.count {
+      let place = place(of: Int(order[index + 8]))
+      buffers.prefetch(line: place.lines.lowerBound, key: place.key.lowerBound)
+    }
   }
 }

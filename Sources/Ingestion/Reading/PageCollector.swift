@@ -94,14 +94,16 @@ struct PageCollector {
       batch.withBuffers { add(batch.runs[first], $0, continues: true) }
       (range, continues) = (first + 1..<range.upperBound, false)
     }
-    gathered.append(batch, runs: range)
-    for index in range {
-      let run = batch.runs[index]
+    var runs = GatheredRuns()
+    swap(&runs, &gathered)
+    runs.append(batch, runs: range) { run in
       let before = lastIndex
       let stack = stackIndex(store: run.store, day: run.day)
-      gathered.place(in: stack, continues: continues && index == range.lowerBound && stack == before)
       clock += run.lines.count
+      defer { continues = false }
+      return (stack, continues && stack == before)
     }
+    swap(&runs, &gathered)
     if gathered.lineCount >= limits.gatheredLines { place(packing: true) }
   }
 
@@ -117,7 +119,7 @@ struct PageCollector {
       openLines += stacks[index].open.lines.count - before
       stacks[index].touchedAt = clock
       // The next run may continue the last one.
-      if packing, index != lastIndex { pack(index) }
+      if packing, index != lastIndex { setAside(index) }
     }
     swap(&runs, &gathered)
     openStacks.removeAll { stacks[$0].open.runs.isEmpty }
@@ -136,7 +138,9 @@ struct PageCollector {
     clock += run.lines.count
     stacks[stack].touchedAt = clock
     if stacks[stack].open.runs.isEmpty { open(stack) }
-    stacks[stack].open.append(run, of: buffers, continues: continues && stack == before)
+    stacks[stack].open.append(
+      key: buffers.key(run.key), buffers.lines(run.lines), buffers.fingerprints(run.lines), cancelled: run.cancelled,
+      continues: continues && stack == before)
   }
 
   private mutating func stackIndex(store: Int32, day: Day) -> Int {
@@ -167,6 +171,14 @@ struct PageCollector {
   private mutating func pack(_ index: Int) {
     openLines -= stacks[index].open.lines.count
     stacks[index].packed.append(finisher.finish(&stacks[index].open))
+    spares.append(stacks[index].open)
+    stacks[index].open = StoreDayLines()
+  }
+
+  /// Packs an open store-day as its lines came, where more of them are expected.
+  private mutating func setAside(_ index: Int) {
+    openLines -= stacks[index].open.lines.count
+    stacks[index].packed.append(finisher.setAside(&stacks[index].open))
     spares.append(stacks[index].open)
     stacks[index].open = StoreDayLines()
   }
@@ -207,10 +219,7 @@ private struct StoreDayStack {
       open = StoreDayLines()
     }
     if packed.isEmpty { return finisher.finish(&open) }
-    if packed.count == 1, open.runs.isEmpty { return packed[0] }
-    var all = StoreDayLines()
-    for piece in packed { piece.unpack(into: &all) }
-    all.append(open)
-    return finisher.finish(&all)
+    if packed.count == 1, packed[0].isFinished, open.runs.isEmpty { return packed[0] }
+    return finisher.finish(packed, open)
   }
 }

@@ -35,26 +35,31 @@ struct SaleLineBatch {
     fileprivate let fingerprints: UnsafeBufferPointer<Fingerprint>
     fileprivate let keyBytes: UnsafeBufferPointer<UInt8>
 
-    func lines(of run: ReceiptRun) -> UnsafeBufferPointer<SaleLine> { .init(rebasing: lines[run.lines]) }
+    func lines(_ range: Range<Int>) -> UnsafeBufferPointer<SaleLine> { .init(rebasing: lines[range]) }
 
     /// Nothing where the export does not number its lines.
-    func fingerprints(of run: ReceiptRun) -> UnsafeBufferPointer<Fingerprint> {
-      fingerprints.isEmpty ? fingerprints : .init(rebasing: fingerprints[run.lines])
+    func fingerprints(_ lines: Range<Int>) -> UnsafeBufferPointer<Fingerprint> {
+      fingerprints.isEmpty ? fingerprints : .init(rebasing: fingerprints[lines])
     }
 
-    /// Asks for the memory of a run's first line and key.
+    func key(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { .init(rebasing: keyBytes[range]) }
+
+    /// Asks for the memory of a line and of a key.
     @inline(__always)
-    func prefetch(_ run: ReceiptRun) {
-      if let base = lines.baseAddress { commonspend_prefetch(base + run.lines.lowerBound) }
-      if let base = fingerprints.baseAddress { commonspend_prefetch(base + run.lines.lowerBound) }
-      if let base = keyBytes.baseAddress { commonspend_prefetch(base + run.key.lowerBound) }
+    func prefetch(line: Int, key: Int) {
+      if let base = lines.baseAddress { commonspend_prefetch(base + line) }
+      if let base = fingerprints.baseAddress { commonspend_prefetch(base + line) }
+      if let base = keyBytes.baseAddress { commonspend_prefetch(base + key) }
     }
-
-    func key(of run: ReceiptRun) -> UnsafeBufferPointer<UInt8> { .init(rebasing: keyBytes[run.key]) }
   }
 
   /// Calls the body with the arrays as they are now.
-  func withBuffers(_ body: (Buffers) -> Void) {
+  func withBuffers(_ body: (Buffers) -> Void) { SaleLineBatch.withBuffers(lines, fingerprints, keyBytes, body) }
+
+  /// Calls the body with arrays like a batch's.
+  static func withBuffers(
+    _ lines: [SaleLine], _ fingerprints: [Fingerprint], _ keyBytes: [UInt8], _ body: (Buffers) -> Void
+  ) {
     lines.withUnsafeBufferPointer { lines in
       fingerprints.withUnsafeBufferPointer { fingerprints in
         keyBytes.withUnsafeBufferPointer { body(Buffers(lines: lines, fingerprints: fingerprints, keyBytes: $0)) }

@@ -18,6 +18,9 @@ struct StoreDayFinisher {
   /// Memory for what is grouped; empty between two store-days.
   private var ungrouped: (lines: [SaleLine], fingerprints: [Fingerprint]) = ([], [])
   private var packing = PackingReceipts()
+  /// Memory for a store-day in pieces; empty between two.
+  private var whole = StoreDayLines()
+  private var unpacker = PageUnpacker()
 
   /// Numbered lines that equal an earlier record of their receipt in every cell, of all store-days.
   private(set) var duplicate = LineTally()
@@ -38,6 +41,33 @@ struct StoreDayFinisher {
     let result = packed(day, repeats)
     swap(&day.lines, &lines)
     swap(&day.fingerprints, &fingerprints)
+    day.removeAll()
+    return result
+  }
+
+  /// Packs a store-day whose first lines were packed before; `open` are the last ones.
+  mutating func finish(_ pieces: [PackedStoreDay], _ open: StoreDayLines) -> PackedStoreDay {
+    var all = StoreDayLines()
+    swap(&all, &whole)
+    for piece in pieces { piece.unpack(by: &unpacker, into: &all) }
+    all.append(open)
+    let result = finish(&all)
+    swap(&all, &whole)
+    return result
+  }
+
+  /// Packs a store-day as its lines came and empties it: where most of them are still to come, grouping them now would be
+  /// done in vain.
+  mutating func setAside(_ day: inout StoreDayLines) -> PackedStoreDay {
+    packing.removeAll()
+    for run in day.runs where !run.lines.isEmpty {
+      packing.append(importID: 0, lines: run.lines.count, key: day.keyBytes[run.key])
+    }
+    let page = day.lines.withUnsafeBufferPointer { PackedPage.packed(kind: kind, receipts: packing, lines: $0) }
+    let result = PackedStoreDay(
+      page: page, isFinished: false, lineCount: day.lines.count, fingerprints: PackedFingerprints(day.fingerprints),
+      cancelled: day.runs.filter(\.cancelled).map { ReceiptKey(bytes: Array(day.keyBytes[$0.key])) }, runEnds: [:],
+      repeats: RepeatedReceipts())
     day.removeAll()
     return result
   }
@@ -263,7 +293,7 @@ struct StoreDayFinisher {
     }
     let page = lines.withUnsafeBufferPointer { PackedPage.packed(kind: kind, receipts: packing, lines: $0) }
     return PackedStoreDay(
-      page: page, lineCount: lines.count, fingerprints: PackedFingerprints(fingerprints),
+      page: page, isFinished: true, lineCount: lines.count, fingerprints: PackedFingerprints(fingerprints),
       cancelled: cancelledKeys.sorted(),
       runEnds: Dictionary(
         uniqueKeysWithValues: ends.compactMap { receipt, ends in numberInPage[receipt].map { ($0, ends) } }),

@@ -17,19 +17,26 @@ struct StoreDayLines {
   /// Of each line, where the export numbers its lines; else empty.
   var fingerprints: [Fingerprint] = []
 
-  /// Adds a run of a batch. `continues`: nothing stands between it and the last run, so lines of the same receipt are
-  /// one run that a block's end had cut.
-  mutating func append(_ run: ReceiptRun, of buffers: SaleLineBatch.Buffers, continues: Bool) {
+  /// Adds a run. `continues`: nothing stands between it and the last run, so lines of the same receipt are one run that a
+  /// block's end had cut.
+  mutating func append(
+    key: UnsafeBufferPointer<UInt8>, _ own: UnsafeBufferPointer<SaleLine>,
+    _ ownFingerprints: UnsafeBufferPointer<Fingerprint>, cancelled: Bool, continues: Bool
+  ) {
     let first = lines.count
-    lines.append(contentsOf: buffers.lines(of: run))
-    fingerprints.append(contentsOf: buffers.fingerprints(of: run))
-    let key = buffers.key(of: run)
+    // Of an export that is not sorted a run is mostly one line.
+    if own.count == 1 { lines.append(own[0]) } else { lines.append(contentsOf: own) }
+    if ownFingerprints.count == 1 {
+      fingerprints.append(ownFingerprints[0])
+    } else {
+      fingerprints.append(contentsOf: ownFingerprints)
+    }
     if continues, let last = runs.last, keyBytes[last.key].elementsEqual(key) {
       runs[runs.count - 1].lines = last.lines.lowerBound..<lines.count
-      runs[runs.count - 1].cancelled = last.cancelled || run.cancelled
+      runs[runs.count - 1].cancelled = last.cancelled || cancelled
       return
     }
-    append(key: key, lines: first..<lines.count, cancelled: run.cancelled)
+    append(key: key, lines: first..<lines.count, cancelled: cancelled)
   }
 
   /// Adds a run of lines that are there already.
@@ -81,6 +88,8 @@ struct StoreDayLines {
 /// A store-day's lines by receipt, packed; more lines of the store-day may come.
 struct PackedStoreDay {
   var page: [UInt8]
+  /// Whether its lines are grouped by receipt and its duplicates are taken out; else each receipt of the page is a run.
+  var isFinished: Bool
   var lineCount: Int
   /// Of each line of the page, where the export numbers its lines.
   var fingerprints: PackedFingerprints
@@ -92,13 +101,13 @@ struct PackedStoreDay {
   var repeats: RepeatedReceipts
 
   /// The lines again, a run for each receipt, behind those that `lines` holds.
-  func unpack(into all: inout StoreDayLines) {
+  func unpack(by unpacker: inout PageUnpacker, into all: inout StoreDayLines) {
     var receipt = 0
     page.withUnsafeBytes { bytes in
       var lines: [SaleLine] = []
       swap(&lines, &all.lines)
       do throws(PageDamage) {
-        try PackedPage(bytes).unpack(into: &lines) { key, _, own in
+        try unpacker.unpack(PackedPage(bytes), into: &lines) { key, _, own in
           var start = own.lowerBound
           for end in runEnds[receipt] ?? [own.count] {
             all.append(key: key, lines: start..<own.lowerBound + end, cancelled: false)
