@@ -22,6 +22,13 @@ public enum ProblemText {
 }
 
 extension Problem {
+  /// A failure that no operation has words for, such as one of the system's own: never a wrong use.
+  public init(unexpected error: any Error) {
+    self.init(
+      .environment, what: "The command failed: \(error).", place: "", rule: "an unexpected failure of the system",
+      mend: "Check the disk, the memory and the permissions, and try again; if it comes again, report it as a bug.")
+  }
+
   /// The four parts as facts of a log line.
   public var logFacts: [(key: String, value: String)] {
     [("what", what), ("where", place), ("rule", rule), ("mend", mend)]

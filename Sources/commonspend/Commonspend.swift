@@ -53,10 +53,24 @@ struct Commonspend: ParsableCommand {
     } catch let status as ExitStatus {
       return status
     } catch {
-      let isHelp = exitCode(for: error) == .success
-      if isHelp { print(fullMessage(for: error)) } else { Terminal.standardError(fullMessage(for: error)) }
+      return status(of: error)
+    }
+  }
+
+  /// Of what ArgumentParser throws for the words of a command, and of what no operation has words for.
+  private static func status(of error: any Error) -> ExitStatus {
+    switch exitCode(for: error) {
+    case .success:
+      print(fullMessage(for: error))
+      return .done
+    case .validationFailure:
       // ArgumentParser's 64 becomes the contract's 2.
-      return isHelp ? .done : .wrongUse
+      Terminal.standardError(fullMessage(for: error))
+      return .wrongUse
+    default:
+      let problem = Problem(unexpected: error)
+      Terminal.standardError(ProblemText.lines(problem))
+      return ExitStatus(problem.kind)
     }
   }
 }

@@ -10,6 +10,10 @@ struct ValueCommand: ParsableCommand {
   @Argument(help: "decimal, day or code.")
   var kind: String
 
+  /// Somebody's value in the place of a line of standard input.
+  @Argument(help: .hidden)
+  var surplus: [String] = []
+
   @Option(help: ArgumentHelp("The decimal mark.", valueName: "mark"))
   var decimal: String?
 
@@ -33,6 +37,12 @@ struct ValueCommand: ParsableCommand {
 
   @Flag(help: "Prints one JSON object a line (the only output there is).")
   var json = false
+
+  func validate() throws {
+    guard let value = surplus.first else { return }
+    throw ValidationError(
+      "Values come from standard input, one a line: echo '\(value)' | commonspend value \(kind)")
+  }
 
   func run() throws {
     var options = ValueReader.Options()
