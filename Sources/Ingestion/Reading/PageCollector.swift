@@ -44,7 +44,7 @@ struct PageCollector {
     /// Above this many lines in all store-days those that rested longest are packed.
     var openLines = 1 << 19
 
-    /// So many lines of an export that is not sorted are gathered, sorted by store-day and packed at a time: at some 110
+    /// So many lines of an export that is not sorted are gathered, sorted by store-day and packed at a time: at some 80
     /// bytes each they stay near the processor.
     var gatheredLines = 1 << 18
 
@@ -67,7 +67,9 @@ struct PageCollector {
     } else {
       place(packing: false)
       batch.withBuffers { buffers in
-        for index in range { add(batch.runs[index], buffers, continues: continues && index == range.lowerBound) }
+        batch.runs.withUnsafeBufferPointer {
+          add(UnsafeBufferPointer(rebasing: $0[range]), buffers, continues: continues)
+        }
       }
     }
     if clock >= nextPacking { packRested() }
@@ -91,7 +93,11 @@ struct PageCollector {
     var (range, continues) = (range, continues)
     // What continues a run that is placed already is placed there, before anything else is done with that run.
     if let first = range.first, continues, gathered.isEmpty {
-      batch.withBuffers { add(batch.runs[first], $0, continues: true) }
+      batch.withBuffers { buffers in
+        batch.runs.withUnsafeBufferPointer {
+          add(UnsafeBufferPointer(rebasing: $0[first...first]), buffers, continues: true)
+        }
+      }
       (range, continues) = (first + 1..<range.upperBound, false)
     }
     var runs = GatheredRuns()
@@ -119,7 +125,7 @@ struct PageCollector {
       openLines += stacks[index].open.lines.count - before
       stacks[index].touchedAt = clock
       // The next run may continue the last one.
-      if packing, index != lastIndex { setAside(index) }
+      if packing, index != lastIndex { pack(index, expectingMore: true) }
     }
     swap(&runs, &gathered)
     openStacks.removeAll { stacks[$0].open.runs.isEmpty }
@@ -131,16 +137,27 @@ struct PageCollector {
     stacks[index].open = spares.popLast() ?? StoreDayLines()
   }
 
-  private mutating func add(_ run: ReceiptRun, _ buffers: SaleLineBatch.Buffers, continues: Bool) {
-    let before = lastIndex
-    let stack = stackIndex(store: run.store, day: run.day)
-    openLines += run.lines.count
-    clock += run.lines.count
-    stacks[stack].touchedAt = clock
-    if stacks[stack].open.runs.isEmpty { open(stack) }
-    stacks[stack].open.append(
-      key: buffers.key(run.key), buffers.lines(run.lines), buffers.fingerprints(run.lines), cancelled: run.cancelled,
-      continues: continues && stack == before)
+  /// Adds runs, those of one store-day together.
+  private mutating func add(
+    _ runs: UnsafeBufferPointer<ReceiptRun>, _ buffers: SaleLineBatch.Buffers, continues: Bool
+  ) {
+    var begun = 0
+    while begun < runs.count {
+      let (store, day) = (runs[begun].store, runs[begun].day)
+      var end = begun + 1
+      while end < runs.count, runs[end].store == store, runs[end].day == day { end += 1 }
+      let before = lastIndex
+      let stack = stackIndex(store: store, day: day)
+      let count = runs[end - 1].lines.upperBound - runs[begun].lines.lowerBound
+      openLines += count
+      clock += count
+      stacks[stack].touchedAt = clock
+      if stacks[stack].open.runs.isEmpty { open(stack) }
+      stacks[stack].open.append(
+        UnsafeBufferPointer(rebasing: runs[begun..<end]), of: buffers,
+        continues: continues && begun == 0 && stack == before)
+      begun = end
+    }
   }
 
   private mutating func stackIndex(store: Int32, day: Day) -> Int {
@@ -168,24 +185,18 @@ struct PageCollector {
     openStacks.removeAll { stacks[$0].open.runs.isEmpty }
   }
 
-  private mutating func pack(_ index: Int) {
+  /// Packs an open store-day: as a page, or, where more of it is expected, as its lines came.
+  private mutating func pack(_ index: Int, expectingMore: Bool = false) {
     openLines -= stacks[index].open.lines.count
-    stacks[index].packed.append(finisher.finish(&stacks[index].open))
-    spares.append(stacks[index].open)
-    stacks[index].open = StoreDayLines()
-  }
-
-  /// Packs an open store-day as its lines came, where more of them are expected.
-  private mutating func setAside(_ index: Int) {
-    openLines -= stacks[index].open.lines.count
-    stacks[index].packed.append(finisher.setAside(&stacks[index].open))
+    stacks[index].packed.append(
+      expectingMore ? finisher.setAside(&stacks[index].open) : finisher.finish(&stacks[index].open))
     spares.append(stacks[index].open)
     stacks[index].open = StoreDayLines()
   }
 
   /// Finishes every store-day, sorted by store name and day, and empties the collector.
   mutating func finish(storeNames: [String]) -> Result {
-    place(packing: true)
+    place(packing: false)
     let order = stacks.indices.sorted {
       (storeNames[stacks[$0].store], stacks[$0].day) < (storeNames[stacks[$1].store], stacks[$1].day)
     }

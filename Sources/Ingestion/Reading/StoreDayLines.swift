@@ -17,13 +17,35 @@ struct StoreDayLines {
   /// Of each line, where the export numbers its lines; else empty.
   var fingerprints: [Fingerprint] = []
 
-  /// Adds a run. `continues`: nothing stands between it and the last run, so lines of the same receipt are one run that a
-  /// block's end had cut.
+  /// Adds runs that stand behind one another in their batch. `continues`: nothing stands between the first of them and the
+  /// last run here, so lines of the same receipt are one run that a block's end had cut.
+  mutating func append(
+    _ new: UnsafeBufferPointer<ReceiptRun>, of buffers: SaleLineBatch.Buffers, continues: Bool
+  ) {
+    guard let first = new.first, let last = new.last else { return }
+    let own = (
+      lines: first.lines.lowerBound..<last.lines.upperBound, keys: first.key.lowerBound..<last.key.upperBound
+    )
+    let moved = (lines: lines.count - own.lines.lowerBound, keys: keyBytes.count - own.keys.lowerBound)
+    lines.append(contentsOf: buffers.lines(own.lines))
+    fingerprints.append(contentsOf: buffers.fingerprints(own.lines))
+    keyBytes.append(contentsOf: buffers.key(own.keys))
+    for index in new.indices {
+      let run = new[index]
+      append(
+        Run(
+          key: run.key.lowerBound + moved.keys..<run.key.upperBound + moved.keys,
+          lines: run.lines.lowerBound + moved.lines..<run.lines.upperBound + moved.lines, cancelled: run.cancelled),
+        continues: continues && index == 0)
+    }
+  }
+
+  /// Adds a single run.
   mutating func append(
     key: UnsafeBufferPointer<UInt8>, _ own: UnsafeBufferPointer<SaleLine>,
     _ ownFingerprints: UnsafeBufferPointer<Fingerprint>, cancelled: Bool, continues: Bool
   ) {
-    let first = lines.count
+    let first = (line: lines.count, key: keyBytes.count)
     // Of an export that is not sorted a run is mostly one line.
     if own.count == 1 { lines.append(own[0]) } else { lines.append(contentsOf: own) }
     if ownFingerprints.count == 1 {
@@ -31,12 +53,20 @@ struct StoreDayLines {
     } else {
       fingerprints.append(contentsOf: ownFingerprints)
     }
-    if continues, let last = runs.last, keyBytes[last.key].elementsEqual(key) {
-      runs[runs.count - 1].lines = last.lines.lowerBound..<lines.count
-      runs[runs.count - 1].cancelled = last.cancelled || cancelled
-      return
+    keyBytes.append(contentsOf: key)
+    append(
+      Run(key: first.key..<keyBytes.count, lines: first.line..<lines.count, cancelled: cancelled),
+      continues: continues)
+  }
+
+  /// Adds a run whose lines and key are there already.
+  private mutating func append(_ run: Run, continues: Bool) {
+    if continues, let last = runs.last, keyBytes[last.key].elementsEqual(keyBytes[run.key]) {
+      runs[runs.count - 1].lines = last.lines.lowerBound..<run.lines.upperBound
+      runs[runs.count - 1].cancelled = last.cancelled || run.cancelled
+    } else {
+      runs.append(run)
     }
-    append(key: key, lines: first..<lines.count, cancelled: cancelled)
   }
 
   /// Adds a run of lines that are there already.
