@@ -123,7 +123,7 @@ struct PackedStoreDay {
   var lineCount: Int
   /// Of each line of the page, where the export numbers its lines.
   var fingerprints: PackedFingerprints
-  /// Receipts without a line whose lines were cancelled.
+  /// Receipts without a line whose lines were cancelled; where it is not finished, those of every cancelled run.
   var cancelled: [ReceiptKey]
   /// Of receipts that came in several runs in an export without line numbers: where each run ends in its receipt.
   var runEnds: [Int: [Int]]
