@@ -88,8 +88,13 @@ struct SettingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Threads that read an export; the result does not depend on them.", valueName: "n"))
   var threads: Int?
 
+  func validate() throws {
+    guard let threads, threads < 1 else { return }
+    throw ValidationError("--threads takes a number from 1 on; this is: \(threads)")
+  }
+
   /// Threads to read with.
-  var threadCount: Int { max(1, min(threads ?? Cores.usable, 64)) }
+  var threadCount: Int { min(threads ?? Cores.usable, 64) }
 
   /// The settings as key and value.
   func pairs() throws -> [String: String] {

@@ -1,7 +1,7 @@
 // The first bytes of an export, turned into text once: what recognition looks at.
 internal import DataFiles
-internal import Delimited
-internal import SpendModel
+public import Delimited
+public import SpendModel
 
 /// The start of a file with its encoding decided.
 struct FileSample {
@@ -198,7 +198,7 @@ extension TextFault {
 
 extension RecordFault {
   /// As a refusal of the file.
-  func problem(in path: String) -> Problem {
+  public func problem(in path: String) -> Problem {
     switch self {
     case .recordTooLong(let line, let limit):
       Problem(

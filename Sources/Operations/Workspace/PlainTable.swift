@@ -46,9 +46,10 @@ final class PlainTable: Sendable {
     do {
       while let batch = try reader.nextBatch() { cells.append(batch, trimmed: true) }
     } catch let fault as RecordFault {
-      throw Problem(
-        .refused, what: "The table cannot be cut into rows: \(fault).", place: path, rule: "CSV, RFC 4180",
-        mend: "Look for a quote that is never closed.")
+      var problem = fault.problem(in: path)
+      // How an export is cut can be set; a table is CSV.
+      problem.mend = "Correct the line; mostly a quote is never closed."
+      throw problem
     }
     self.cells = cells
   }
