@@ -197,10 +197,7 @@ private struct Analysis {
   }
 
   private mutating func noteDay(_ day: Day, _ store: String) {
-    let range = ranges[store] ?? day...day
-    if !range.contains(day) || ranges[store] == nil {
-      ranges[store] = min(range.lowerBound, day)...max(range.upperBound, day)
-    }
+    ranges[store] = ranges[store].widened(to: day)
   }
 
   private mutating func note(_ draft: ExportDraft, _ file: String) {

@@ -10,6 +10,15 @@ struct Derivation: Sendable {
   let assortment: Assortment
   let digest: String
 
+  /// From the workspace's tables and rules as they are.
+  init(_ workspace: Workspace) throws {
+    let tables = try workspace.tables()
+    configuration = workspace.configuration
+    products = tables.products
+    (assortment, credits) = tables.joined
+    digest = workspace.derivationDigest(tables.methods)
+  }
+
   /// The name under which the digest of what the tables were made from is kept.
   static let name = "monthly_spend"
 

@@ -84,49 +84,33 @@ struct OutcomeTally {
   }
 }
 
-/// What an import needs of the workspace's tables.
-private struct ImportTables: Sendable {
-  let assortment: Assortment
-  let derivation: Derivation
-
-  init(_ workspace: Workspace) throws {
-    let tables = try workspace.tables()
-    let joined = tables.joined
-    assortment = joined.assortment
-    derivation = Derivation(
-      configuration: workspace.configuration, products: tables.products, credits: joined.credits,
-      assortment: assortment,
-      digest: workspace.derivationDigest(tables.methods))
-  }
-}
-
 /// Imports single files into an open database.
 struct FileImporter {
   private let request: ImportRequest
   private let workspace: Workspace
   private let database: SpendDatabase
-  /// Read beside everything that comes before the first line of an export.
-  private let tables: BackgroundValue<ImportTables>
+  /// Of the workspace's tables, which are read beside everything that comes before the first line of an export.
+  private let derivation: BackgroundValue<Derivation>
   private let formats: [ExportFormat]
   private let controls: ControlReview?
 
   init(_ request: ImportRequest, _ workspace: Workspace) throws {
     self.request = request
     self.workspace = workspace
-    let tables = BackgroundValue { try ImportTables(workspace) }
-    self.tables = tables
+    let derivation = BackgroundValue { try Derivation(workspace) }
+    self.derivation = derivation
     do {
       formats = try workspace.catalogue.formats()
       controls = try ControlReview(workspace)
       let context = workspace.configuration.readingContext(request.format, request.settings)
       _ = try Recogniser(formats: formats, context: context)
       // Neither a trial run nor wrong tables must leave a database behind.
-      if !workspace.hasDatabase { _ = try tables.value() }
+      if !workspace.hasDatabase { _ = try derivation.value() }
       let mode: SpendDatabase.Mode = request.dryRun && !workspace.hasDatabase ? .memory : .create
       database = try SpendDatabase(path: workspace.databasePath, mode: mode)
     } catch {
       // What is wrong with the tables is told first.
-      _ = try tables.value()
+      _ = try derivation.value()
       throw error
     }
   }
@@ -136,7 +120,7 @@ struct FileImporter {
 
   /// Makes anew what is derived from the pages, where the workspace's files changed since it was made.
   func refreshDerived() throws {
-    let derivation = try tables.value().derivation
+    let derivation = try derivation.value()
     guard try database.hasImports, try !derivation.isFresh(in: database) else { return }
     try database.derive { try derivation.refresh($0, $1) }
   }
@@ -148,10 +132,10 @@ struct FileImporter {
   /// What became of one file. Problems of the file are part of the outcome; problems of the workspace are thrown.
   func outcome(of file: String, progress: OnProgress?) throws -> ImportOutcome {
     let opened = Result { try open(file, progress: progress) }
-    let tables = try tables.value()
+    let derivation = try derivation.value()
     let currency = workspace.configuration.currency
     do {
-      return ImportOutcome(landing: try landing(of: opened.get(), file, tables), file: file, currency: currency)
+      return ImportOutcome(landing: try landing(of: opened.get(), file, derivation), file: file, currency: currency)
     } catch let problem as Problem where [.refused, .conflict, .environment].contains(problem.kind) {
       return ImportOutcome(refused: problem, file: file, currency: currency)
     }
@@ -175,7 +159,7 @@ struct FileImporter {
     return .export(try reader.recognise(file))
   }
 
-  private func landing(of opened: OpenedFile, _ file: String, _ tables: ImportTables) throws -> Landing {
+  private func landing(of opened: OpenedFile, _ file: String, _ derivation: Derivation) throws -> Landing {
     var draft: ExportDraft
     switch opened {
     case .importedBefore(let landing): return landing
@@ -189,7 +173,7 @@ struct FileImporter {
     }
     draft.file = workspace.name(of: file)
     draft.asked = asked
-    return try land(draft, tables)
+    return try land(draft, derivation)
   }
 
   /// `--as` and `--set`, as the ledger keeps them.
@@ -206,12 +190,12 @@ struct FileImporter {
     return landing
   }
 
-  private func land(_ draft: ExportDraft, _ tables: ImportTables) throws(Problem) -> Landing {
-    let early = try earlySpend(draft, tables.derivation)
+  private func land(_ draft: ExportDraft, _ derivation: Derivation) throws(Problem) -> Landing {
+    let early = try earlySpend(draft, derivation)
     return try database.land(
       draft, onConflict: request.onConflict ?? workspace.configuration.onConflict, dryRun: request.dryRun,
-      importedAt: request.importedAt, matchedDays: tables.assortment.matchedDays, review: controls?.warnings,
-      derive: { try tables.derivation.refresh($0, $1, early: early) })
+      importedAt: request.importedAt, matchedDays: derivation.assortment.matchedDays, review: controls?.warnings,
+      derive: { try derivation.refresh($0, $1, early: early) })
   }
 
   /// The first import of a database is mostly years of sales, and what is derived from them follows from the draft

@@ -58,11 +58,7 @@ public func undoImport(_ id: Int, in workspace: Workspace) throws -> UndoResult 
       rule: "an import is named by its number",
       mend: "Nothing was imported yet.")
   }
-  let tables = try workspace.tables()
-  let joined = tables.joined
-  let derivation = Derivation(
-    configuration: workspace.configuration, products: tables.products, credits: joined.credits,
-    assortment: joined.assortment, digest: workspace.derivationDigest(tables.methods))
+  let derivation = try Derivation(workspace)
   let database = try SpendDatabase(path: workspace.databasePath, mode: .create)
   let record = try database.undo(importID: id, derive: { try derivation.refresh($0, $1) })
   let lines = record.landing.balance.counted.lines

@@ -119,9 +119,7 @@ public struct SpendFold {
   }
 
   private mutating func noteDay(_ day: Day) {
-    if let days = result.days, days.contains(day) { return }
-    let days = result.days ?? day...day
-    result.days = min(days.lowerBound, day)...max(days.upperBound, day)
+    result.days = result.days.widened(to: day)
   }
 
   /// Ends the fold.

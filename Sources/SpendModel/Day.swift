@@ -114,3 +114,11 @@ public struct DaySpan: Hashable, Sendable {
   /// The last day in the span.
   public var last: Day { end.adding(days: -1) }
 }
+
+extension ClosedRange<Day>? {
+  /// The least range that holds this one and the day.
+  public func widened(to day: Day) -> ClosedRange<Day> {
+    guard let self else { return day...day }
+    return Swift.min(self.lowerBound, day)...Swift.max(self.upperBound, day)
+  }
+}

@@ -20,10 +20,7 @@ public struct DraftPages: PageSource, Sendable {
   public var dayRanges: [ClosedRange<Day>?] {
     get throws {
       var ranges = [ClosedRange<Day>?](repeating: nil, count: stores.count)
-      try forEachPage(in: nil) { slice in
-        let range = ranges[slice.store] ?? slice.day...slice.day
-        ranges[slice.store] = min(range.lowerBound, slice.day)...max(range.upperBound, slice.day)
-      }
+      try forEachPage(in: nil) { ranges[$0.store] = ranges[$0.store].widened(to: $0.day) }
       return ranges
     }
   }

@@ -62,14 +62,6 @@ public struct Landing: Sendable {
   mutating func noteChange(_ day: Day) { changedDays = changedDays.widened(to: day) }
 }
 
-extension ClosedRange<Day>? {
-  /// The least range that holds this one and the day.
-  fileprivate func widened(to day: Day) -> ClosedRange<Day> {
-    guard let self else { return day...day }
-    return Swift.min(self.lowerBound, day)...Swift.max(self.upperBound, day)
-  }
-}
-
 extension ClosedRange<Day> {
   /// The same days as a span.
   var span: DaySpan { DaySpan(first: lowerBound, end: upperBound.adding(days: 1)) }

@@ -40,14 +40,15 @@ struct GatheredRuns {
 
   /// Calls the body for each of `count` store-days that has runs, with their numbers in order; then forgets them.
   mutating func distribute(over count: Int, _ body: (_ storeDay: Int, _ runs: StoreDayRuns) -> Void) {
-    let (order, ends) = sorted(count)
+    let sorted = NumbersByGroup(count: runs.count, groups: count) { Int(runs[$0].storeDay) }
     SaleLineBatch.withBuffers(lines, fingerprints, keyBytes) { buffers in
       runs.withUnsafeBufferPointer { runs in
-        order.withUnsafeBufferPointer { order in
+        sorted.order.withUnsafeBufferPointer { order in
           var begun = 0
-          for storeDay in 0..<count where ends[storeDay] > begun {
-            body(storeDay, StoreDayRuns(order: order, numbers: begun..<ends[storeDay], runs: runs, buffers: buffers))
-            begun = ends[storeDay]
+          for storeDay in 0..<count where sorted.ends[storeDay] > begun {
+            let numbers = begun..<sorted.ends[storeDay]
+            body(storeDay, StoreDayRuns(order: order, numbers: numbers, runs: runs, buffers: buffers))
+            begun = numbers.upperBound
           }
         }
       }
@@ -56,19 +57,6 @@ struct GatheredRuns {
     fingerprints.removeAll(keepingCapacity: true)
     keyBytes.removeAll(keepingCapacity: true)
     runs.removeAll(keepingCapacity: true)
-  }
-
-  /// The runs' numbers by store-day, and where each store-day's end.
-  private func sorted(_ count: Int) -> (order: [Int32], ends: [Int]) {
-    var ends = [Int](repeating: 0, count: count + 1)
-    for run in runs { ends[Int(run.storeDay) + 1] += 1 }
-    for storeDay in 0..<count { ends[storeDay + 1] += ends[storeDay] }
-    var order = [Int32](repeating: 0, count: runs.count)
-    for (number, run) in runs.enumerated() {
-      order[ends[Int(run.storeDay)]] = Int32(truncatingIfNeeded: number)
-      ends[Int(run.storeDay)] += 1
-    }
-    return (order, ends)
   }
 }
 

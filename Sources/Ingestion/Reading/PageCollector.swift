@@ -66,11 +66,7 @@ struct PageCollector {
       gather(batch, range, continues: continues)
     } else {
       place(packing: false)
-      batch.withBuffers { buffers in
-        batch.runs.withUnsafeBufferPointer {
-          add(UnsafeBufferPointer(rebasing: $0[range]), buffers, continues: continues)
-        }
-      }
+      append(batch, range, continues: continues)
     }
     if clock >= nextPacking { packRested() }
   }
@@ -93,11 +89,7 @@ struct PageCollector {
     var (range, continues) = (range, continues)
     // What continues a run that is placed already is placed there, before anything else is done with that run.
     if let first = range.first, continues, gathered.isEmpty {
-      batch.withBuffers { buffers in
-        batch.runs.withUnsafeBufferPointer {
-          add(UnsafeBufferPointer(rebasing: $0[first...first]), buffers, continues: true)
-        }
-      }
+      append(batch, first..<first + 1, continues: true)
       (range, continues) = (first + 1..<range.upperBound, false)
     }
     var runs = GatheredRuns()
@@ -137,8 +129,17 @@ struct PageCollector {
     stacks[index].open = spares.popLast() ?? StoreDayLines()
   }
 
-  /// Adds runs, those of one store-day together.
-  private mutating func add(
+  /// Appends a batch's runs in `range` to their store-days.
+  private mutating func append(_ batch: SaleLineBatch, _ range: Range<Int>, continues: Bool) {
+    batch.withBuffers { buffers in
+      batch.runs.withUnsafeBufferPointer { runs in
+        append(UnsafeBufferPointer(rebasing: runs[range]), buffers, continues: continues)
+      }
+    }
+  }
+
+  /// Appends runs, those of one store-day together.
+  private mutating func append(
     _ runs: UnsafeBufferPointer<ReceiptRun>, _ buffers: SaleLineBatch.Buffers, continues: Bool
   ) {
     var begun = 0

@@ -116,25 +116,14 @@ struct StoreDayFinisher {
   private mutating func permute(_ day: StoreDayLines) {
     swap(&lines, &ungrouped.lines)
     swap(&fingerprints, &ungrouped.fingerprints)
-    for run in runsByReceipt {
-      lines.append(contentsOf: ungrouped.lines[day.runs[run].lines])
-      if numbersLines { fingerprints.append(contentsOf: ungrouped.fingerprints[day.runs[run].lines]) }
+    let runs = NumbersByGroup(count: receiptOfRun.count, groups: cancelled.count) { receiptOfRun[$0] }
+    for run in runs.order {
+      let own = day.runs[Int(run)].lines
+      lines.append(contentsOf: ungrouped.lines[own])
+      if numbersLines { fingerprints.append(contentsOf: ungrouped.fingerprints[own]) }
     }
     ungrouped.lines.removeAll(keepingCapacity: true)
     ungrouped.fingerprints.removeAll(keepingCapacity: true)
-  }
-
-  /// The numbers of all runs, by receipt and then as they came.
-  private var runsByReceipt: [Int] {
-    var next = [Int](repeating: 0, count: cancelled.count + 1)
-    for receipt in receiptOfRun { next[receipt + 1] += 1 }
-    for receipt in cancelled.indices { next[receipt + 1] += next[receipt] }
-    var order = [Int](repeating: 0, count: receiptOfRun.count)
-    for (run, receipt) in receiptOfRun.enumerated() {
-      order[next[receipt]] = run
-      next[receipt] += 1
-    }
-    return order
   }
 
   // MARK: - Lines that were written twice
